@@ -1,0 +1,770 @@
+"""
+The nouns, as frozen records.
+
+A record holds what a node holds: identity, names, and what one document set says as one thing. Relations stand
+beside it (`graph.seed` declares them for the files, `graph.queries` reads them). Seed files and rows of the graph
+share these shapes.
+"""
+
+import math
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+N = TypeVar("N")
+
+BUDDHIST_ERA = 543
+"""Years by which the Buddhist era (พุทธศักราช) runs ahead of the Common Era."""
+
+FIRST_BUDDHIST_YEAR = 2400
+"""No document of the programme is dated later in the Common Era, nor earlier in the Buddhist era."""
+
+PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+ID = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9]+(-[A-Za-z0-9]+)*(/[a-z_]+/\d+)?")
+PROVINCE_CODE = re.compile(r"TH-[1-9]\d")
+
+
+def checked_text(text: str) -> str:
+    """Text without control characters, trimmed, in Unicode form NFC."""
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs"}:
+            raise ValueError(f"control character U+{ord(character):04X} in {text!r}: delete it")
+    if not text or text != text.strip():
+        raise ValueError(f"{text!r} is empty or has spaces around it: trim it")
+    if text != unicodedata.normalize("NFC", text):
+        raise ValueError(f"{text!r} is not in Unicode form NFC: normalise it")
+    return text
+
+
+def checked_date(text: str) -> str:
+    """ISO date, month or year of the Common Era that exists in the calendar."""
+    if not PARTIAL_DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, in quotes")
+    year = int(text[:4])
+    if year >= FIRST_BUDDHIST_YEAR:
+        raise ValueError(f"{text!r} is a Buddhist-era year: write {year - BUDDHIST_ERA}{text[4:]}")
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < len("YYYY-MM-DD") else text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not in the calendar: {error}") from error
+    return text
+
+
+def checked_id(text: str) -> str:
+    """`noun:name`, as in `city:phuket`; parts of a thing follow it, as in `agency:egat/aliases/1`."""
+    if not ID.fullmatch(text):
+        raise ValueError(f"{text!r} is not an id: write noun:name, as in city:phuket")
+    return text
+
+
+def checked_number(number: float) -> float:
+    """A number that is one: neither NaN nor infinite."""
+    if not math.isfinite(number):
+        raise ValueError(f"{number!r} is not a number: write what the document says, or leave it out")
+    return number
+
+
+Text = Annotated[str, AfterValidator(checked_text)]
+PartialDate = Annotated[str, AfterValidator(checked_date)]
+"""ISO text at the precision of the document: `2021`, `2021-09` or `2021-09-23`; Common Era."""
+ThingId = Annotated[str, AfterValidator(checked_id)]
+Number = Annotated[float, AfterValidator(checked_number)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Confidence(StrEnum):
+    """How sure a fact is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class NameKind(StrEnum):
+    """Where an English name comes from."""
+
+    OFFICIAL = "official"
+    RTGS = "rtgs"
+    DESCRIPTIVE = "descriptive"
+
+
+class Basis(StrEnum):
+    """What a relation rests on."""
+
+    STATED = "stated"
+    IN_TITLE = "in_title"
+    GEOGRAPHY = "geography"
+    BY_EXCLUSION = "by_exclusion"
+    INFERRED = "inferred"
+    OWN_USAGE = "own_usage"
+
+
+class Role(StrEnum):
+    """What somebody is to something."""
+
+    OPERATOR = "operator"
+    PROPOSER = "proposer"
+    LANDOWNER = "landowner"
+    CONTRACTOR = "contractor"
+    SECRETARIAT = "secretariat"
+    CONVENER = "convener"
+    HOST = "host"
+    ORGANISER = "organiser"
+    ATTENDED = "attended"
+    DELEGATION = "delegation"
+    CHAIR = "chair"
+    PRESENTER = "presenter"
+    SPOKESMAN = "spokesman"
+    WINNER = "winner"
+    PARTNER = "partner"
+    MEMBER = "member"
+    PILOT = "pilot"
+    NAMED = "named"
+    ISSUER = "issuer"
+    GRANTER = "granter"
+
+
+class Extent(StrEnum):
+    """How large the ground of a city is."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    MUNICIPALITY = "municipality"
+    SUBDISTRICT = "subdistrict"
+    ESTATE = "estate"
+    CAMPUS = "campus"
+    NEIGHBOURHOOD = "neighbourhood"
+
+
+class AgencyKind(StrEnum):
+    """What kind of organisation an agency is."""
+
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    OFFICE = "office"
+    PROVINCE = "province"
+    CITY_MUNICIPALITY = "city_municipality"
+    TOWN_MUNICIPALITY = "town_municipality"
+    SUBDISTRICT_MUNICIPALITY = "subdistrict_municipality"
+    LOCAL_ADMINISTRATION = "local_administration"
+    STATE_ENTERPRISE = "state_enterprise"
+    COMPANY = "company"
+    UNIVERSITY = "university"
+    UNIVERSITY_OFFICE = "university_office"
+    ASSOCIATION = "association"
+
+
+class CommitteeKind(StrEnum):
+    """What kind of body decides."""
+
+    WORKING_GROUP = "working_group"
+    SUBCOMMITTEE = "subcommittee"
+    COMMITTEE = "committee"
+    COMMISSION = "commission"
+    CABINET = "cabinet"
+    BOARD = "board"
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    PASSED_SCREENING = "passed_screening"
+    AGREED_IN_PRINCIPLE = "agreed_in_principle"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PASSED = "passed"
+    ACKNOWLEDGED = "acknowledged"
+    CONSIDERED = "considered"
+    RENEWED = "renewed"
+    AGREED = "agreed"
+    APPOINTED = "appointed"
+    PROPOSED = "proposed"
+
+
+class EmblemKind(StrEnum):
+    """Whether the emblem is a city's first or renews an earlier one."""
+
+    FIRST = "first"
+    RENEWAL = "renewal"
+
+
+class EventKind(StrEnum):
+    """What kind of occasion, which is no sitting, an event is."""
+
+    LAUNCH = "launch"
+    EXHIBITION = "exhibition"
+    EMBLEM_CEREMONY = "emblem_ceremony"
+    CERTIFICATE_CEREMONY = "certificate_ceremony"
+    PROCLAMATION = "proclamation"
+    ANNOUNCEMENT = "announcement"
+    TRAINING = "training"
+
+
+class ProjectKind(StrEnum):
+    """What kind of undertaking a project is."""
+
+    PROPOSAL = "proposal"
+    PROMOTION_ZONE_PROJECT = "promotion_zone_project"
+    SERVICE = "service"
+    ASSISTANCE = "assistance"
+    SYNTHETIC = "synthetic"
+
+
+class InitiativeKind(StrEnum):
+    """What kind of undertaking of the programme an initiative is."""
+
+    PLATFORM = "platform"
+    TRAINING = "training"
+    NETWORK = "network"
+    POLICY = "policy"
+    MARK = "mark"
+    PILOT = "pilot"
+
+
+class CriterionKind(StrEnum):
+    """What a criterion is a condition of."""
+
+    PROGRAMME = "programme"
+    EMBLEM = "emblem"
+    COMMITTEE = "committee"
+    MEASURE = "measure"
+
+
+class Activity(StrEnum):
+    """The activity a BOI measure promotes."""
+
+    AREA = "area_development"
+    SYSTEM = "system_development"
+    ESTATE = "estate_development"
+    GENERAL = "general"
+
+
+class IncentiveKind(StrEnum):
+    """What corporate income tax relief an incentive gives."""
+
+    EXEMPTION = "exemption"
+    REDUCTION = "reduction"
+
+
+class Metric(StrEnum):
+    """What an observation measures or states; figures of different metrics are never summed."""
+
+    PROGRESS = "progress"
+    INVESTMENT = "investment"
+    INVESTMENT_EXPECTED = "investment_expected"
+    BUDGET = "budget"
+    ADDED_VALUE = "added_value"
+    PROJECT_VALUE = "project_value"
+    APPROVED = "approved"
+    CERTIFIED = "certified"
+    HANDED_OVER = "handed_over"
+    RENEWED = "renewed"
+    FOLLOWED_UP = "followed_up"
+    PROVINCES = "provinces"
+    PROPOSALS = "proposals"
+    PROMOTION_ZONES = "promotion_zones"
+    TARGET = "target"
+    PEOPLE_SERVED = "people_served"
+    PEOPLE_TRAINED = "people_trained"
+    AREAS_APPLYING = "areas_applying"
+    PLANS = "plans"
+    ORGANISATIONS = "organisations"
+    AWARDS = "awards"
+    MEMBERS = "members"
+    CRITERIA = "criteria"
+    DIMENSIONS = "dimensions"
+    PILOTS = "pilots"
+    RANK = "rank"
+    SCORE = "score"
+    AREA_SIZE = "area_size"
+    DURATION = "duration"
+    GOAL = "goal"
+    ROLE = "role"
+    PRIVILEGE_DESCRIPTION = "privilege_description"
+    STATEMENT = "statement"
+
+
+class Unit(StrEnum):
+    """The unit of an observation's value; money stands in whole baht or dollars, never in millions."""
+
+    THB = "THB"
+    USD = "USD"
+    PERCENT = "percent"
+    CITIES = "cities"
+    AREAS = "areas"
+    PROVINCES = "provinces"
+    PROPOSALS = "proposals"
+    ZONES = "zones"
+    PEOPLE = "people"
+    PROJECTS = "projects"
+    ORGANISATIONS = "organisations"
+    AWARDS = "awards"
+    CRITERIA = "criteria"
+    DIMENSIONS = "dimensions"
+    RANK = "rank"
+    RAI = "rai"
+    YEARS = "years"
+    MONTHS = "months"
+
+
+class Reading(StrEnum):
+    """How much of a document was read."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+
+
+class Record(BaseModel):
+    """A value that never changes and holds nothing it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Record):
+    """Whatever a document says: its sources (ids, at least one) and how sure it is."""
+
+    sources: tuple[ThingId, ...] = Field(min_length=1)
+    confidence: Confidence = Confidence.HIGH
+
+
+class Thing(Sourced):
+    """A node: something with an id of its own that is never reused."""
+
+    id: ThingId
+
+
+class Named(Thing):
+    """A thing with names: Thai as officially written, English, and what the Thai means."""
+
+    name_th: Text | None = None
+    name_en: Text | None = None
+    name_en_kind: NameKind | None = None
+    gloss: Text | None = None
+    name_note: Text | None = None
+
+    @model_validator(mode="after")
+    def has_a_name(self) -> "Named":
+        if self.name_th is None and self.name_en is None:
+            raise ValueError("has neither name_th nor name_en: give it one")
+        if (self.name_en is None) != (self.name_en_kind is None):
+            raise ValueError("name_en and name_en_kind go together: give both")
+        return self
+
+
+class Alias(Thing):
+    """Another name of the same thing, as some documents write it."""
+
+    name: Text
+    basis: Basis = Basis.STATED
+    note: Text | None = None
+
+
+class Region(Named):
+    """One of the six regions of Thailand (ภาค)."""
+
+
+class Province(Named):
+    """One of the 77 provinces (จังหวัด, Bangkok among them); the point is its capital town's."""
+
+    code: Text
+    latitude: Number = Field(ge=-90, le=90)
+    longitude: Number = Field(ge=-180, le=180)
+    geoname: Count
+
+    @model_validator(mode="after")
+    def has_an_iso_code(self) -> "Province":
+        if not PROVINCE_CODE.fullmatch(self.code) or self.id != f"province:{self.code}":
+            raise ValueError(f"{self.code!r} is no ISO 3166-2:TH code, or not that of {self.id}: write TH-83")
+        return self
+
+
+class AreaKind(Named):
+    """The kind of a smart city: a livable city (เมืองเดิมน่าอยู่) or a new city (เมืองใหม่ทันสมัย)."""
+
+
+class City(Named):
+    """A named smart-city area (พื้นที่เมืองอัจฉริยะ)."""
+
+    extent: Extent | None = None
+    district_th: Text | None = None
+    note: Text | None = None
+    synthetic: bool = False
+
+
+class Agency(Named):
+    """An organisation that decides nothing as a body, but runs, proposes, hosts or wins."""
+
+    kind: AgencyKind
+    note: Text | None = None
+
+
+class Committee(Named):
+    """A body that decides (คณะกรรมการ, คณะอนุกรรมการ, คณะทำงาน, คณะรัฐมนตรี)."""
+
+    kind: CommitteeKind
+    note: Text | None = None
+
+
+class Person(Named):
+    """A public office-holder."""
+
+
+class Office(Thing):
+    """An office as one person held it; `attestations` say on which days a document shows it."""
+
+    title_th: Text | None = None
+    title_en: Text
+
+
+class Attestation(Thing):
+    """A day on which a document shows somebody in an office; not the beginning or end of a term."""
+
+    date: PartialDate | None = None
+    date_note: Text | None = None
+    as_written: Text | None = None
+
+
+class Dimension(Named):
+    """One of the seven Smart dimensions (ด้าน)."""
+
+
+class Stage(Named):
+    """A step on the way to the emblem and the privileges, in order."""
+
+    order: Count
+    note: Text | None = None
+
+
+class ApprovalRound(Thing):
+    """One sitting of one body (การประชุมครั้งที่): its number counts within a Buddhist-era year, as in 1/2564."""
+
+    number: Text | None = None
+    date: PartialDate | None = None
+    date_note: Text | None = None
+    reported: PartialDate | None = None
+    place_th: Text | None = None
+    place_en: Text | None = None
+    proposals: Count | None = None
+    note: Text | None = None
+
+
+class Decision(Thing):
+    """What a round decided, on one thing or on several alike; dated as its round."""
+
+    kind: DecisionKind
+    text: Text
+    date: PartialDate | None = None
+    announced: PartialDate | None = None
+    reported_count: Count | None = None
+    reported_provinces: Count | None = None
+    note: Text | None = None
+
+
+class Emblem(Thing):
+    """
+    The smart-city emblem of one city (ตราสัญลักษณ์เมืองอัจฉริยะประเทศไทย), given or renewed.
+
+    `valid_from` and `valid_until` (last day in force) are derived when the data are loaded, and never written in
+    the files: the emblem runs from the day it was certified or, where that is not on record, handed over;
+    `validity_years` is what the documents say, absent for renewals.
+    """
+
+    kind: EmblemKind
+    certified: PartialDate | None = None
+    handed_over: PartialDate | None = None
+    validity_years: Count | None = None
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
+    note: Text | None = None
+
+
+class Event(Thing):
+    """An occasion that is no sitting: a launch, an expo, a ceremony, an announcement."""
+
+    kind: EventKind
+    name_th: Text | None = None
+    name_en: Text
+    number: Text | None = None
+    theme: Text | None = None
+    date: PartialDate | None = None
+    date_end: PartialDate | None = None
+    place_th: Text | None = None
+    place_en: Text | None = None
+    reported_count: Count | None = None
+    reported_provinces: Count | None = None
+    details: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Project(Named):
+    """A proposal, plan or named undertaking within or beside a city."""
+
+    kind: ProjectKind
+    stage: Text | None = None
+    date: PartialDate | None = None
+    note: Text | None = None
+
+
+class Privilege(Thing):
+    """A BOI measure in one version for one activity."""
+
+    measure: Text
+    title: Text
+    activity: Activity
+    activity_th: Text | None = None
+    activity_en: Text
+    approved: PartialDate | None = None
+    date_note: Text | None = None
+    board_meeting: Text | None = None
+    minimum_dimensions: Count | None = None
+    shareholding: Text | None = None
+    prior_approval: Text | None = None
+    required: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Incentive(Thing):
+    """What a privilege gives, and on which condition: relief from corporate income tax (CIT), in years."""
+
+    kind: IncentiveKind
+    condition: Text
+    years: Count
+    percent: Number | None = Field(default=None, ge=0, le=100)
+    capped: bool | None = None
+    cap: Text | None = None
+
+
+class Criterion(Thing):
+    """A condition of the programme, of the emblem or of a measure."""
+
+    kind: CriterionKind
+    order: Count | None = None
+    text_th: Text | None = None
+    text_en: Text
+    value: Number | None = None
+    unit: Unit | None = None
+    minimum_dimensions: Count | None = None
+    date: PartialDate | None = None
+    note: Text | None = None
+
+
+class Observation(Thing):
+    """
+    A number or a statement that documents report, with what it is about and the date it held for.
+
+    One number a record. Money is in whole baht or dollars; `as_reported` keeps the document's own figure and unit.
+    """
+
+    metric: Metric
+    label: Text
+    value: Number | None = None
+    unit: Unit | None = None
+    text: Text | None = None
+    as_reported: Text | None = None
+    qualifier: Text | None = None
+    date: PartialDate | None = None
+    date_note: Text | None = None
+    period_from: PartialDate | None = None
+    period_to: PartialDate | None = None
+    target_date: PartialDate | None = None
+    is_target: bool = False
+    is_estimate: bool = False
+    category: Text | None = None
+    named_as: tuple[Text, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def says_something(self) -> "Observation":
+        if self.value is None and self.text is None:
+            raise ValueError("has neither value nor text: give it one")
+        if (self.value is None) != (self.unit is None):
+            raise ValueError("value and unit go together: give both")
+        if self.unit in {Unit.THB, Unit.USD} and self.value is not None and self.value < 0:
+            raise ValueError(f"money is negative ({self.value}): write the amount as reported")
+        return self
+
+
+class Award(Thing):
+    """An award of one contest, and who got it where that is on record."""
+
+    name_th: Text | None = None
+    name_en: Text
+    date: PartialDate | None = None
+    level_th: Text | None = None
+    level_en: Text | None = None
+    group: Text | None = None
+    rank: Count | None = None
+    work: Text | None = None
+    prize_thb: Number | None = Field(default=None, ge=0)
+    reported_count: Count | None = None
+    note: Text | None = None
+
+
+class Obstacle(Thing):
+    """What holds cities back, in the order reported."""
+
+    order: Count
+    text_th: Text
+    text_en: Text
+
+
+class Initiative(Named):
+    """Something the programme runs, joins or follows: a platform, a course, a network, a policy, a pilot."""
+
+    kind: InitiativeKind
+    use: Text | None = None
+    date: PartialDate | None = None
+    note: Text | None = None
+
+
+class PromotionZone(Named):
+    """A smart-city promotion zone (เขตส่งเสริมเมืองอัจฉริยะ): a step before the emblem, not the emblem."""
+
+    set: Text
+    number: Count | None = None
+    date: PartialDate | None = None
+
+
+class Indicator(Named):
+    """An index by which cities are ranked."""
+
+    use: Text | None = None
+    assessed: Text | None = None
+    date: PartialDate | None = None
+    note: Text | None = None
+
+
+class Disagreement(Thing):
+    """What documents say differently about one thing: every value is kept, in `statements`."""
+
+    subject: Text
+    note: Text | None = None
+
+
+class Statement(Thing):
+    """One side of a disagreement; `preferred` where a reason on record speaks for it."""
+
+    value: Text
+    derived: bool = False
+    preferred: bool = False
+    basis: Text | None = None
+    note: Text | None = None
+
+
+class Gap(Thing):
+    """What is not on record; its sources are documents that speak of the matter and leave it open."""
+
+    subject: Text
+    known: Text | None = None
+
+
+class Caution(Thing):
+    """What a reader would easily get wrong."""
+
+    text: Text
+
+
+class Source(Record):
+    """A document: who published it when, where it stands, and how much of it was read."""
+
+    id: ThingId
+    title: Text | None = None
+    publisher: Text | None = None
+    published: PartialDate | None = None
+    published_note: Text | None = None
+    url: Text | None = None
+    same_text_at: Text | None = None
+    text_copy: Text | None = None
+    read: Reading = Reading.FULL
+    used_for: Text | None = None
+    licence: Text | None = None
+    reliability: Text | None = None
+    version: Text | None = None
+
+
+class Link(Sourced):
+    """A relation that documents state: what it rests on, for which time, and how sure it is."""
+
+    role: Role | None = None
+    basis: Basis | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    named_as: Text | None = None
+    note: Text | None = None
+
+
+class Release(Record):
+    """
+    One load of the data.
+
+    `id` is a hash of the seed files and of the layout of the graph; `days` are the days on which anything in it
+    changes, ascending, ISO text; `counts` has the number of nodes by label.
+    """
+
+    id: str
+    loaded: str
+    layout: int
+    synthetic: bool
+    days: tuple[str, ...]
+    counts: dict[str, int]
+
+
+class Edge(Record, Generic[N]):
+    """Where a relation leads, and the place of that thing in the list."""
+
+    node: N
+    cursor: str
+
+
+class FactEdge(Edge[N], Generic[N]):
+    """A relation that is a fact of its own: with the documents that state it."""
+
+    link: Link
+
+
+class ThroughEdge(Edge[N], Generic[N]):
+    """A short cut: where a chain of relations leads, and the ids of the things it passes through."""
+
+    through: tuple[ThingId, ...]
+
+
+class Reference(Record):
+    """A thing of any noun."""
+
+    id: ThingId
+
+
+class Support(Record):
+    """
+    What a document supports of one thing: the thing as a whole, and relations of it.
+
+    `relations`, `others` and `confidences` are parallel: the type of a relation, the id of the thing that it leads to
+    (for `COMPLETE`, the name of the list that the document states as complete), and how sure it is.
+    """
+
+    subject: ThingId
+    whole: bool
+    confidence: Confidence
+    relations: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    confidences: tuple[Confidence, ...] = ()
+    cursor: str
+
+
+class ListExtent(Record):
+    """How long a list is, and whether documents state that it is complete."""
+
+    total: Count
+    complete: bool
+
+
+class CityCounts(Record):
+    """The three counts that are never mixed."""
+
+    approved: Count
+    handed_over: Count
+    in_force: Count
