@@ -1,0 +1,162 @@
+"""A real Neo4j for tests: one server on its own port and its own home, gone when the tests are."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+SCRIPT = Path(__file__).parents[2] / "deploy" / "neo4j" / "start.sh"
+OLDEST_JAVA = 21
+FIRST_PASSWORD = "neo4j"  # noqa: S105 - what every new server is given, to be changed at once
+
+
+class Neo4jServer:
+    """
+    One server, started by `deploy/neo4j/start.sh`.
+
+    The first start on a machine also resolves the jars, for which `start` has no deadline of its own: run the
+    script once by hand, or let `resolve` do it.
+    """
+
+    username = "neo4j"
+
+    def __init__(self, *, heap: str = "1g", start_seconds: float = 90) -> None:
+        self.password = secrets.token_urlsafe(16)
+        self.port = free_port()
+        self.home: Path | None = None
+        self._heap = heap
+        self._start_seconds = start_seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start on an empty home, and return when a query is answered."""
+        resolve()
+        self.home = Path(tempfile.mkdtemp(prefix="mueang-neo4j-"))
+        with (self.home / "start.out").open("wb") as out:
+            self._process = subprocess.Popen(
+                [SCRIPT, str(self.port), str(self.home)],
+                env=os.environ | {"NEO4J_HEAP": self._heap},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End it at once, and remove its home."""
+        process, home = self._process, self.home
+        self._process = self.home = None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        if home is not None:
+            shutil.rmtree(home, ignore_errors=True)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + self._start_seconds
+        for step in (self._listens, self._takes_the_password, self._answers):
+            while not step():
+                if self._process is None or self._process.poll() is not None:
+                    raise RuntimeError(f"Neo4j ended as it started:\n{self._log()}")
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"Neo4j did not answer within {self._start_seconds:g} s:\n{self._log()}")
+                time.sleep(0.2)
+
+    def _listens(self) -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            return True
+        return False
+
+    def _takes_the_password(self) -> bool:
+        """Asked until it succeeds and never again: three wrong passwords lock the user out for five seconds."""
+        change = "ALTER CURRENT USER SET PASSWORD FROM $first TO $own"
+        with suppress(DriverError, Neo4jError):
+            with GraphDatabase.driver(self.uri, auth=(self.username, FIRST_PASSWORD)) as driver:
+                driver.execute_query(change, first=FIRST_PASSWORD, own=self.password, database_="system")
+            return True
+        return False
+
+    def _answers(self) -> bool:
+        with suppress(DriverError, Neo4jError):
+            with GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver:
+                driver.execute_query("RETURN 1 AS one", database_="neo4j")
+            return True
+        return False
+
+    def _log(self) -> str:
+        files = (self.home / "start.out", self.home / "logs" / "neo4j.log") if self.home else ()
+        text = "".join(file.read_text("utf-8", "replace") for file in files if file.exists())
+        return "\n".join(text.splitlines()[-20:])
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def missing() -> str | None:
+    """Why there can be no Neo4j here, if there can be none."""
+    if not any(java_version(java) >= OLDEST_JAVA for java in javas()):
+        return f"no Java {OLDEST_JAVA} or later in JAVA_HOME, on the PATH or under /usr/lib/jvm"
+    if shutil.which("mvn") is None:
+        return "no Maven (mvn) to resolve Neo4j with"
+    return None
+
+
+def resolve() -> None:
+    """Have the jars: a download the first time, nothing later."""
+    done = subprocess.run([SCRIPT, "--resolve"], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"could not resolve Neo4j:\n{done.stdout}{done.stderr}")
+
+
+def javas() -> list[str]:
+    """Every java that `start.sh` looks at."""
+    own = Path(os.environ.get("JAVA_HOME", "/nowhere"), "bin", "java")
+    found = [own, *Path("/usr/lib/jvm").glob("*/bin/java")]
+    return [*filter(None, [shutil.which("java")]), *(str(java) for java in found if java.is_file())]
+
+
+def java_version(java: str) -> int:
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    match = re.search(r'version "(\d+)', said)
+    return int(match[1]) if match else 0
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
