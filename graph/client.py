@@ -1,0 +1,290 @@
+"""The one door to the graph: the only module that imports the driver."""
+
+import asyncio
+import bisect
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    NotificationMinimumSeverity,
+    unit_of_work,
+)
+from neo4j.api import Bookmarks
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from pydantic import ValidationError
+
+from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
+from graph.model import Record, Release
+from graph.query import EVERYTHING, Query, Window
+
+R = TypeVar("R", bound=Record)
+Row = dict[str, Any]
+
+LOG = logging.getLogger("mueang.graph")
+
+END_OF_TEXT = "\U0010ffff"
+"""Sorts behind every cursor."""
+
+SERVER_SHARE = 0.8
+"""The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
+
+CURRENT = """
+MATCH (current:Current {name: 'current'})
+MATCH (release:Release {id: current.release, status: 'ready'})
+RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
+"""
+
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+"""Both engines' code begins like this; their messages differ, and say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the database listens, and as whom to speak to it. The password never appears in a representation."""
+
+    uri: str
+    username: str
+    password: str
+    database: str
+
+    def __repr__(self) -> str:
+        return f"Address({self.uri!r}, {self.username!r}, database={self.database!r})"
+
+
+def is_timeout(error: BaseException) -> bool:
+    """Whether the server says that it stopped because its time was over."""
+    return (getattr(error, "code", None) or "").startswith(TIMED_OUT)
+
+
+@contextlib.contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn the driver's errors into ours."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise GraphTimeoutError(name) from error
+    except ClientError as error:
+        if is_timeout(error):
+            raise GraphTimeoutError(name) from error
+        if "Security" in (error.code or ""):
+            raise GraphUnavailableError(name) from error
+        raise GraphMismatchError(f"{name}: {error.code}") from error
+    except Neo4jError as error:
+        raise (GraphTimeoutError if is_timeout(error) else GraphUnavailableError)(name) from error
+    except (DriverError, OSError) as error:
+        raise GraphUnavailableError(name) from error
+
+
+def answers(address: Address) -> bool:
+    """Whether a database answers a query there, within a second or so."""
+
+    async def once() -> bool:
+        try:
+            async with Neo4jGraph(address, deadline=2.0) as graph:
+                await graph.ping()
+        except GraphError:
+            return False
+        return True
+
+    return asyncio.run(once())
+
+
+def release_of(row: Row) -> Release:
+    """The release that a row of the pointer describes."""
+    counts = dict(zip(row.pop("labels"), row.pop("counts"), strict=True))
+    return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts})
+
+
+class Neo4jGraph:
+    """
+    Keeps the promise of `graph.query.Graph` over Bolt, on Neo4j and on the embedded engine.
+
+    `watch` keeps the served release known; reads are bounded by `deadline` seconds in all, retries included. Writing
+    (`write`, `define`) is for loading; the API has no word for it.
+    """
+
+    def __init__(self, address: Address, deadline: float = 5.0, poll: float = 1.0) -> None:
+        self.address = address
+        self.deadline = deadline
+        self.poll = poll
+        self.bookmarks = Bookmarks.from_raw_values(())
+        self.known: Release | None = None
+        self.reachable = False
+        self.driver: AsyncDriver = AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.username, address.password),
+            connection_acquisition_timeout=deadline,
+            connection_timeout=min(deadline, 5.0),
+            max_transaction_retry_time=deadline,
+            max_connection_pool_size=100,
+            liveness_check_timeout=30.0,
+            telemetry_disabled=True,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.driver.close()
+
+    @property
+    def release(self) -> Release:
+        """The release served now; raises `GraphUnavailableError` while none is known."""
+        if self.known is None:
+            raise GraphUnavailableError("no release is loaded: run `mueang seed`")
+        return self.known
+
+    def at(self, release: Release, as_of: date) -> "Neo4jView":
+        """One request's view, on the last day, up to `as_of`, on which anything changed."""
+        place = bisect.bisect_right(release.days, as_of.isoformat())
+        day = date.fromisoformat(release.days[place - 1]) if place else date.min
+        return Neo4jView(self, release, day, self.bookmarks)
+
+    @contextlib.asynccontextmanager
+    async def watched(self) -> AsyncIterator[Self]:
+        """While this lasts, the served release is looked up again every `poll` seconds."""
+        await self.look()
+        task = asyncio.create_task(self.watch(), name="watch the served release")
+        try:
+            yield self
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def watch(self) -> None:
+        """Look up the served release, for ever."""
+        while True:
+            await asyncio.sleep(self.poll)
+            await self.look()
+
+    async def look(self) -> None:
+        """Look up the served release once; what was known stays known while nobody answers."""
+        try:
+            await self.refresh()
+        except GraphError as error:
+            if self.reachable:
+                LOG.warning("the graph does not answer: %s", type(error).__name__)
+            self.reachable = False
+
+    async def refresh(self) -> None:
+        """Read the pointer; its bookmark goes with the reads that follow."""
+        with translated("release.current"):
+            async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
+                rows = await session.execute_read(self.unit, CURRENT, {})
+                bookmarks = await session.last_bookmarks()
+        release = release_of(rows[0]["row"]) if rows else None
+        if release != self.known:
+            LOG.info("serving release %s", release.id if release else None)
+            self.known = release
+            self.bookmarks = bookmarks
+        self.reachable = True
+
+    def session(self, bookmarks: Bookmarks) -> AsyncSession:
+        """One session, for one read."""
+        return self.driver.session(database=self.address.database, default_access_mode=READ_ACCESS, bookmarks=bookmarks)
+
+    @property
+    def unit(self) -> Any:
+        """The unit of work that runs a text and takes all its rows, under the server's own limit."""
+
+        @unit_of_work(timeout=self.deadline * SERVER_SHARE)
+        async def rows(transaction: AsyncManagedTransaction, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+            result = await transaction.run(text, dict(parameters))
+            return [record.data() async for record in result]
+
+        return rows
+
+    async def ping(self) -> None:
+        """Have one query answered, without trying again."""
+        with translated("ping"):
+            async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
+                result = await session.run("RETURN 1 AS one")
+                await result.consume()
+
+    async def read(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Rows of a read, outside any view; for loading and for `doctor`."""
+        with translated("read"):
+            async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
+                rows: list[Row] = await session.execute_read(self.unit, text, parameters)
+                return rows
+
+    async def write(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Rows of one managed write, retried while the database calls its error transient."""
+        with translated("write"):
+            async with self.driver.session(database=self.address.database) as session:
+                rows: list[Row] = await session.execute_write(self.unit, text, parameters)
+                return rows
+
+    async def define(self, text: str) -> None:
+        """Run one statement on the schema of the database."""
+        with translated("define"):
+            async with self.driver.session(database=self.address.database) as session:
+                result = await session.run(text)
+                await result.consume()
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jView:
+    """The graph at one release, on one day."""
+
+    graph: Neo4jGraph
+    release: Release
+    as_of: date
+    bookmarks: Bookmarks
+
+    def parameters(self, keys: Sequence[str], window: Window) -> Row:
+        """What a text may name; cursors become places in the release."""
+        start = self.release.id + "|"
+        return {
+            "keys": list(keys),
+            "release": self.release.id,
+            "as_of": self.as_of.isoformat(),
+            "after": start + window.after,
+            "before": start + (window.before or END_OF_TEXT),
+            "limit": window.limit,
+            "low": window.low,
+        }
+
+    async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
+        """Answer every key at once; a key that matched nothing is absent."""
+        text = query.backward if window.backward else query.text
+        with translated(query.name):
+            async with asyncio.timeout(self.graph.deadline), self.graph.session(self.bookmarks) as session:
+                rows = await session.execute_read(self.graph.unit, text, self.parameters(keys, window))
+        return decoded(query, rows)
+
+
+def decoded(query: Query[R], rows: Sequence[Row]) -> dict[str, list[R]]:
+    """Records by key, in the order of the rows; refuses rows that are not what the query promised."""
+    answers: dict[str, list[R]] = {}
+    for row in rows:
+        if row.keys() != {"key", "row"}:
+            raise GraphMismatchError(f"{query.name}: columns {sorted(row)}, promised key and row")
+        if row["row"].keys() != query.record.model_fields.keys():
+            raise GraphMismatchError(
+                f"{query.name}: fields {sorted(row['row'])} are not those of {query.record.__name__}"
+            )
+        try:
+            record = query.record.model_validate(present(row["row"]))
+        except ValidationError as error:
+            raise GraphMismatchError(f"{query.name}: {error.error_count()} fields are not as promised") from error
+        answers.setdefault(row["key"], []).append(record)
+    return answers
+
+
+def present(row: Row) -> Row:
+    """A row without its absent properties: those have the record's defaults."""
+    return {
+        name: present(value) if isinstance(value, dict) else value for name, value in row.items() if value is not None
+    }

@@ -1,0 +1,1 @@
+"""Every Cypher read there is, as values, a module a noun."""

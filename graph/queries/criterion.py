@@ -1,0 +1,13 @@
+"""Reads that start from a criterion."""
+
+from graph import model
+from graph.queries.compose import by_id, listing, single, traversal
+
+BY_ID = by_id("criterion.by_id", "Criterion", model.Criterion)
+LIST = listing("criterion.list", "Criterion", model.Criterion)
+PRIVILEGES = traversal("criterion.privileges", "Criterion", model.Privilege, "(start)<-[:REQUIRES]-(node:Privilege)")
+DIMENSIONS = traversal("criterion.dimensions", "Criterion", model.Dimension, "(start)-[edge:COVERS]->(node:Dimension)")
+ROUND = single(
+    "criterion.decided_in_round", "Criterion", model.ApprovalRound, "(start)-[:DECIDED_IN]->(node:ApprovalRound)"
+)
+EVENT = single("criterion.decided_in_event", "Criterion", model.Event, "(start)-[:DECIDED_IN]->(node:Event)")

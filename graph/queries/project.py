@@ -1,0 +1,13 @@
+"""Reads that start from a project."""
+
+from graph import model
+from graph.queries.compose import by_id, listing, traversal
+
+BY_ID = by_id("project.by_id", "Project", model.Project)
+LIST = listing("project.list", "Project", model.Project)
+CITIES = traversal("project.cities", "Project", model.City, "(start)-[edge:DEVELOPS]->(node:City)")
+PROVINCES = traversal("project.provinces", "Project", model.Province, "(start)-[edge:LOCATED_IN]->(node:Province)")
+DIMENSIONS = traversal("project.dimensions", "Project", model.Dimension, "(start)-[edge:COVERS]->(node:Dimension)")
+OPERATORS = traversal("project.operators", "Project", model.Agency, "(start)<-[edge:OPERATES]-(node:Agency)")
+PROPOSERS = traversal("project.proposers", "Project", model.Agency, "(start)<-[edge:PROPOSED]-(node:Agency)")
+DECISIONS = traversal("project.decisions", "Project", model.Decision, "(start)<-[:ON]-(node:Decision)")

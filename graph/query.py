@@ -1,0 +1,96 @@
+"""A Cypher read as a value, and the promise of whoever runs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from graph.model import ListExtent, Record, Release
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """
+    The part of a list to read: at most `limit` things after, or before, a cursor.
+
+    Cursors are plain here: the place of a thing in its release. `backward` reads the end of the list first.
+    `low` lets facts of low confidence in.
+    """
+
+    limit: int
+    after: str = ""
+    before: str = ""
+    backward: bool = False
+    low: bool = False
+
+
+EVERYTHING = Window(limit=0)
+"""For reads that are no lists: they let no low-confidence fact in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[R_co]):
+    """
+    One read: its texts are literals, or composed of literals when the program starts.
+
+    Every text answers to `$keys` and `$release`, a dated one to `$as_of`, and one over a list to `$after`, `$before`,
+    `$limit` and `$low`; it returns `key` and `row`, and the row has exactly the fields of the record. `backward` is
+    the text that reads the list from its end.
+    """
+
+    name: str
+    text: str
+    record: type[R_co]
+    dated: bool = False
+    backward: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traversal(Generic[R_co]):
+    """A list to follow from one thing to others: `page` reads a part of it, `extent` says how long it is."""
+
+    page: Query[R_co]
+    extent: Query[ListExtent]
+
+    @property
+    def name(self) -> str:
+        """The name that logs and tests call it by."""
+        return self.page.name
+
+
+class GraphView(Protocol):
+    """The graph at one release, on one day."""
+
+    @property
+    def release(self) -> Release:
+        """The release that every read of this view answers from."""
+        ...
+
+    @property
+    def as_of(self) -> date:
+        """The day of the world, moved back to the last day on which anything changed."""
+        ...
+
+    async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
+        """
+        Answer every key at once; a key that matched nothing is absent.
+
+        Raises `GraphUnavailableError`, `GraphTimeoutError` or `GraphMismatchError`.
+        """
+        ...
+
+
+class Graph(Protocol):
+    """What the rest of the program may ask of the graph: reads only."""
+
+    @property
+    def release(self) -> Release:
+        """The release served now; raises `GraphUnavailableError` while there is none."""
+        ...
+
+    def at(self, release: Release, as_of: date) -> GraphView:
+        """One request's view: nothing in it changes while the request lives."""
+        ...
