@@ -1,0 +1,254 @@
+"""
+A load: a new release beside the others, whole before anybody sees it.
+
+Rows go in by batches, each in its own transaction; the counts are verified by reading; then one node, the pointer to
+the current release, is changed. Whatever breaks before that leaves the served release as it was.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from tqdm import tqdm
+
+from graph import model
+from graph.constraints import LABELS, LOCK, statements
+from graph.errors import GraphMismatchError
+from graph.seeding.lock import Lease, Writer, held
+from graph.seeding.rows import Related, Row, Rows, Shape
+
+LAYOUT = 1
+"""The version of the graph's layout: another layout of the same files is another release."""
+
+BATCH = 2_000
+KEPT_RELEASES = 2
+
+CREATE_RELEASE = """
+CREATE (release:Release {id: $id, status: 'loading', loaded: $loaded, layout: $layout, synthetic: $synthetic})
+RETURN 1 AS done
+"""
+
+FINISH_RELEASE = """
+MATCH (release:Release {id: $id})
+SET release.status = 'ready', release.days = $days, release.labels = $labels, release.counts = $counts
+RETURN 1 AS done
+"""
+
+FLIP = """
+MERGE (current:Current {name: 'current'})
+SET current.release = $id
+RETURN 1 AS done
+"""
+
+STATE = "MATCH (release:Release {id: $id}) RETURN release.status AS status"
+CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id"
+RELEASES = "MATCH (release:Release) RETURN release.id AS id, release.status AS status ORDER BY release.loaded DESC"
+REMOVE_RELEASE = "MATCH (release:Release {id: $id}) DELETE release RETURN 1 AS done"
+
+
+class Records(Protocol):
+    """What is to be loaded: it can be gone through again and again, and need not fit in memory."""
+
+    @property
+    def id(self) -> str:
+        """The id of the release."""
+        ...
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether it is made up."""
+        ...
+
+    def __iter__(self) -> Iterator[model.Record]:
+        """The seed records, noun by noun, rounds before decisions."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a load."""
+
+    release: str
+    loaded: bool
+    nodes: int
+    relationships: int
+
+    def __str__(self) -> str:
+        if not self.loaded:
+            return f"release {self.release} is loaded already: nothing to do"
+        return f"release {self.release}: {self.nodes} nodes, {self.relationships} relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was written."""
+
+    nodes: Counter[str]
+    relationships: Counter[Shape]
+
+
+def node_text(label: str) -> str:
+    """The write that makes nodes of a label."""
+    return f"WITH lock UNWIND $rows AS row CREATE (node:{label}) SET node = row RETURN count(node) AS done"
+
+
+def relationship_text(shape: Shape) -> str:
+    """The write that makes relationships of a shape; rows whose ends are missing make none, which the count shows."""
+    return f"""
+    WITH lock UNWIND $rows AS row
+    MATCH (start:{shape.start} {{key: row.start}})
+    MATCH (end:{shape.end} {{key: row.end}})
+    CREATE (start)-[made:{shape.type}]->(end)
+    SET made = row.properties
+    RETURN count(made) AS done
+    """
+
+
+async def create(lease: Lease, text: str, rows: list[Row], what: str) -> None:
+    """Write one batch, and see that all of it was written."""
+    ((done,),) = [row.values() for row in await lease.write(text, {"rows": rows})]
+    if done != len(rows):
+        raise GraphMismatchError(f"{len(rows)} rows of {what} made {done}: nothing was changed for readers")
+
+
+async def create_nodes(lease: Lease, records: Iterable[model.Record], rows: Rows, bar: "tqdm[Any]") -> Counter[str]:
+    """Make every node; how many of each label."""
+    waiting: dict[str, list[Row]] = {}
+    counts: Counter[str] = Counter()
+
+    async def flush(label: str) -> None:
+        batch = waiting.pop(label)
+        await create(lease, node_text(label), batch, label)
+        bar.update(len(batch))
+
+    for record in records:
+        for label, row in rows.nodes(record):
+            counts[label] += 1
+            waiting.setdefault(label, []).append(row)
+            if len(waiting[label]) == BATCH:
+                await flush(label)
+    for label in list(waiting):
+        await flush(label)
+    return counts
+
+
+def row_of(related: Related) -> Row:
+    """A relationship as a row."""
+    return {"start": related.start, "end": related.end, "properties": related.properties}
+
+
+async def create_relationships(
+    lease: Lease, records: Iterable[model.Record], rows: Rows, bar: "tqdm[Any]"
+) -> Counter[Shape]:
+    """Make every relationship; how many of each shape."""
+    waiting: dict[Shape, list[Row]] = {}
+    counts: Counter[Shape] = Counter()
+
+    async def flush(shape: Shape) -> None:
+        batch = waiting.pop(shape)
+        await create(lease, relationship_text(shape), batch, f"{shape.start}-{shape.type}-{shape.end}")
+        bar.update(len(batch))
+
+    for record in records:
+        for related in rows.relationships(record):
+            counts[related.shape] += 1
+            waiting.setdefault(related.shape, []).append(row_of(related))
+            if len(waiting[related.shape]) == BATCH:
+                await flush(related.shape)
+    for shape in list(waiting):
+        await flush(shape)
+    return counts
+
+
+def inside(release: str) -> Row:
+    """The bounds between which the keys of a release lie."""
+    return {"low": f"{release}|", "high": f"{release}|\U0010ffff"}
+
+
+async def verify(graph: Writer, release: str, counts: Counter[str]) -> None:
+    """See that the database holds as many nodes of each label as were sent."""
+    for label, sent in counts.items():
+        text = f"MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high RETURN count(node) AS held"
+        (row,) = await graph.read(text, inside(release))
+        if row["held"] != sent:
+            raise GraphMismatchError(
+                f"{row['held']} {label} are there, {sent} were sent: nothing was changed for readers"
+            )
+
+
+async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
+    """Remove what belongs to a release, batch by batch."""
+    for label in LABELS:
+        text = f"""
+        WITH lock
+        OPTIONAL MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high
+        WITH node LIMIT $batch
+        DETACH DELETE node
+        RETURN count(node) AS done
+        """
+        while True:
+            ((done,),) = [row.values() for row in await lease.write(text, {**inside(release), "batch": BATCH})]
+            if not done:
+                break
+            yield done
+    await lease.write("WITH lock " + REMOVE_RELEASE, {"id": release})
+
+
+async def sweep(lease: Lease, keep: int = KEPT_RELEASES) -> None:
+    """Remove the remains of dead loads, and releases older than those that are kept; never the current one."""
+    current = {row["id"] for row in await lease.graph.read(CURRENT, {})}
+    releases = await lease.graph.read(RELEASES, {})
+    ready = [row["id"] for row in releases if row["status"] == "ready"]
+    kept = current | set([each for each in ready if each not in current][: keep - 1])
+    for row in releases:
+        if row["id"] not in kept:
+            async for _ in removed(lease, row["id"]):
+                pass
+
+
+async def prepare(graph: Writer) -> None:
+    """Make constraints, indexes and the lock."""
+    for statement in statements():
+        await graph.define(statement)
+    await graph.write(LOCK, {})
+
+
+async def load(graph: Writer, records: Records, *, progress: bool = False, keep: int = KEPT_RELEASES) -> Outcome:
+    """
+    Load records as a release and make it the current one; what is current already is left as it is.
+
+    Raises `LoadLockedError` while another load runs, and `GraphMismatchError` if the counts are not right; then the
+    served release is unchanged.
+    """
+    if any(row["id"] == records.id for row in await graph.read(CURRENT, {})):
+        return Outcome(records.id, loaded=False, nodes=0, relationships=0)
+    await prepare(graph)
+    async with held(graph) as lease:
+        (state,) = await graph.read(STATE, {"id": records.id}) or [{"status": None}]
+        if state["status"] == "ready":
+            await lease.write("WITH lock " + FLIP, {"id": records.id})
+            return Outcome(records.id, loaded=False, nodes=0, relationships=0)
+        await sweep(lease, keep)
+        counts = await write(lease, records, progress=progress)
+        await lease.write("WITH lock " + FLIP, {"id": records.id})
+        await sweep(lease, keep)
+    return Outcome(records.id, loaded=True, nodes=counts.nodes.total(), relationships=counts.relationships.total())
+
+
+async def write(lease: Lease, records: Records, *, progress: bool) -> Counts:
+    """Write a release, whole and verified, that nobody sees yet."""
+    rows = Rows(records.id)
+    loaded = datetime.now(UTC).isoformat(timespec="seconds")
+    release = {"id": records.id, "loaded": loaded, "layout": LAYOUT, "synthetic": records.synthetic}
+    await lease.write("WITH lock " + CREATE_RELEASE, release)
+    with tqdm(unit=" nodes", disable=not progress, desc="nodes") as bar:
+        nodes = await create_nodes(lease, records, rows, bar)
+    with tqdm(unit=" relationships", disable=not progress, desc="relationships") as bar:
+        relationships = await create_relationships(lease, records, rows, bar)
+    await verify(lease.graph, records.id, nodes)
+    labels = sorted(nodes)
+    finished = {"days": sorted(rows.days), "labels": labels, "counts": [nodes[label] for label in labels]}
+    await lease.write("WITH lock " + FINISH_RELEASE, {"id": records.id, **finished})
+    return Counts(nodes, relationships)

@@ -1,0 +1,90 @@
+"""
+The lock that lets one load through: a node with an owner and an end, so that a dead load holds it only so long.
+
+Whoever holds it renews it as it goes; every write of a load checks, in its own transaction, that it still does.
+"""
+
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph.errors import LoadLockedError
+
+LEASE_SECONDS = 60
+
+TAKE = """
+MERGE (lock:Lock {name: 'load'})
+SET lock.touched = $owner
+WITH lock WHERE lock.until IS NULL OR lock.until < timestamp()
+SET lock.owner = $owner, lock.until = timestamp() + $lease
+RETURN lock.owner AS owner
+"""
+
+HOLDER = """
+MATCH (lock:Lock {name: 'load'})
+RETURN lock.owner AS owner, (lock.until - timestamp()) / 1000 AS seconds
+"""
+
+GUARD = """
+MATCH (lock:Lock {name: 'load', owner: $owner}) WHERE lock.until > timestamp()
+SET lock.until = timestamp() + $lease
+"""
+"""Begins every write of a load: without the lock it matches nothing, and nothing is written."""
+
+GIVE_BACK = """
+MATCH (lock:Lock {name: 'load', owner: $owner})
+SET lock.until = 0
+RETURN lock.owner AS owner
+"""
+
+
+class Writer(Protocol):
+    """What loading asks of a database."""
+
+    async def read(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Rows of a read."""
+        ...
+
+    async def write(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Rows of one write, in a transaction that is retried."""
+        ...
+
+    async def define(self, text: str) -> None:
+        """Run one statement on the schema."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The lock, held: writes go through it."""
+
+    graph: Writer
+    owner: str
+    lease: int
+
+    async def write(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Rows of a guarded write, which always returns one; raises `LoadLockedError` if the lock was lost."""
+        rows = await self.graph.write(GUARD + text, {**parameters, "owner": self.owner, "lease": self.lease})
+        if not rows:
+            raise LoadLockedError("the lock on loading was lost to another load: start this one again")
+        return rows
+
+
+@asynccontextmanager
+async def held(graph: Writer, seconds: int = LEASE_SECONDS) -> AsyncIterator[Lease]:
+    """Hold the lock while this lasts; raises `LoadLockedError`, with who has it and how long, if somebody does."""
+    owner = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
+    if not await graph.write(TAKE, {"owner": owner, "lease": seconds * 1000}):
+        (holder,) = await graph.read(HOLDER, {})
+        left = max(int(holder["seconds"]), 0)
+        raise LoadLockedError(
+            f"{holder['owner']} is loading, and holds the lock for {left} s more unless it renews it: try again then"
+        )
+    try:
+        yield Lease(graph, owner, seconds * 1000)
+    finally:
+        await graph.write(GIVE_BACK, {"owner": owner})

@@ -1,0 +1,234 @@
+"""
+From checked records to the rows that make nodes and relationships.
+
+What is derived when the data are loaded is derived here: the day from which a thing is there, its place in the order of
+its noun, the date of a decision, the days on which an emblem is valid, and which documents support what.
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from graph import model, seed
+from graph.model import Confidence
+from graph.seeding.relations import Target, label_of, label_of_id, parts, plain_fields, targets
+
+Row = dict[str, Any]
+
+LAST = "9999"
+"""Sorts behind every date."""
+
+FULL_DATE = len("2021-05-06")
+SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The kind of a relationship: the labels at its ends, and its type."""
+
+    start: str
+    type: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relationship to be made."""
+
+    shape: Shape
+    start: str
+    end: str
+    properties: Row
+
+
+@dataclass(slots=True)
+class Claims:
+    """What one document supports of one thing: the thing as a whole, and relations of it."""
+
+    whole: bool = False
+    relations: list[tuple[str, str, Confidence]] = field(default_factory=list)
+    confidence: Confidence = Confidence.LOW
+
+    def add(self, confidence: Confidence) -> None:
+        """The surest of the claims is the sureness of all."""
+        self.confidence = max(self.confidence, confidence, key=SURENESS.index)
+
+
+def last_day(partial: str) -> str:
+    """The last day that a partial date can mean: only then is it sure that it has come."""
+    year, *rest = (int(part) for part in partial.split("-"))
+    if len(partial) == FULL_DATE:
+        return partial
+    month = rest[0] if rest else 12
+    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def years_later(day: str, years: int) -> str:
+    """The last day of a validity of so many years that begins on a day: the same date, years later."""
+    start = date.fromisoformat(day)
+    try:
+        return start.replace(year=start.year + years).isoformat()
+    except ValueError:  # the 29th of February
+        return start.replace(year=start.year + years, day=28).isoformat()
+
+
+def next_day(day: str) -> str:
+    """The day after."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def plain(value: Any) -> Any:
+    """A value as the driver takes it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return [plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def properties(record: model.Record, names: tuple[str, ...]) -> Row:
+    """The fields of a record that say something."""
+    values = ((name, getattr(record, name)) for name in names)
+    return {name: plain(value) for name, value in values if value is not None and value != ()}
+
+
+def order_of(record: model.Record, row: Row) -> str:
+    """The place of a thing among those of its noun; total, since it ends in the id."""
+    thing_id: str = row["id"]
+    if "/" in thing_id:
+        parent, _, place = thing_id.rpartition("/")
+        return f"{parent}/{int(place):04d}"
+    if "order" in type(record).model_fields:
+        return f"{row.get('order', 9999):04d}|{thing_id}"
+    if isinstance(record, model.Emblem):
+        return f"{row.get('valid_from', LAST)}|{thing_id}"
+    if "date" in type(record).model_fields:
+        return f"{row.get('date', LAST)}|{thing_id}"
+    return thing_id
+
+
+def begins(record: model.Record, row: Row) -> str | None:
+    """The partial date from which a thing is there."""
+    if isinstance(record, model.Emblem):
+        return row.get("valid_from")
+    return row.get("approved") if isinstance(record, model.Privilege) else row.get("date")
+
+
+def valid(record: model.Emblem) -> Row:
+    """The days on which an emblem is valid, as far as they follow from what is on record."""
+    start = record.certified or record.handed_over
+    if start is None:
+        return {}
+    if record.validity_years is None or len(start) != FULL_DATE:
+        return {"valid_from": start}
+    return {"valid_from": start, "valid_until": years_later(start, record.validity_years)}
+
+
+class Rows:
+    """Makes the rows of one release; remembers the dates of rounds, and every day on which anything changes."""
+
+    def __init__(self, release: str) -> None:
+        self.release = release
+        self.days: set[str] = set()
+        self.sat: dict[str, str] = {}
+
+    def key(self, thing_id: str) -> str:
+        """The unique key of a thing."""
+        return f"{self.release}|{thing_id}"
+
+    def nodes(self, record: model.Record) -> Iterator[tuple[str, Row]]:
+        """The node of a record, and those of its parts, each with its label."""
+        label = label_of(type(record))
+        row = properties(record, plain_fields(type(record)))
+        if isinstance(record, seed.ApprovalRound) and record.date:
+            self.sat[record.id] = record.date
+        if isinstance(record, seed.Decision) and record.round in self.sat:
+            row.setdefault("date", self.sat[record.round])
+        if isinstance(record, seed.Emblem):
+            row |= valid(record)
+        complete = [each.list for each in getattr(record, "complete", ())]
+        yield label, self.finished(record, row | ({"complete": complete} if complete else {}))
+        for each, part in parts(record):
+            yield each.relation.labels[0], self.finished(part, properties(part, tuple(type(part).model_fields)))
+
+    def finished(self, record: model.Record, row: Row) -> Row:
+        """A row with its key, its place and its day."""
+        row["key"] = self.key(row["id"])
+        row["sort"] = self.key(order_of(record, row))
+        start = begins(record, row)
+        if start:
+            row["day"] = last_day(start)
+            self.days.add(row["day"])
+        if "valid_until" in row:
+            self.days.add(next_day(row["valid_until"]))
+        return row
+
+    def relationships(self, record: model.Record) -> Iterator[Related]:
+        """The relationships of a record."""
+        thing_id: str = record.id  # type: ignore[attr-defined] # every noun has one
+        label = label_of(type(record))
+        own = {name: plain(getattr(record, name)) for name in ("sources", "confidence") if hasattr(record, name)}
+        for target in targets(record):
+            relation = target.field.relation
+            other = label_of_id(target.id) or ""
+            link = self.link(target) if target.link else own
+            ends = (label, other) if relation.outward else (other, label)
+            ids = (thing_id, target.id) if relation.outward else (target.id, thing_id)
+            yield Related(Shape(ends[0], relation.type, ends[1]), self.key(ids[0]), self.key(ids[1]), link)
+        for each, part in parts(record):
+            shape = Shape(each.relation.labels[0], each.relation.type, label)
+            yield Related(shape, self.key(part.id), self.key(thing_id), {})
+        yield from self.supports(record, label, thing_id)
+
+    def link(self, target: Target) -> Row:
+        """The properties of a relation that documents state."""
+        assert target.link is not None  # noqa: S101 # asked only for links
+        row = properties(target.link, tuple(model.Link.model_fields))
+        if target.link.since:
+            row["day"] = last_day(target.link.since)
+            self.days.add(row["day"])
+        if target.link.until:
+            row["end"] = last_day(target.link.until)
+            self.days.add(next_day(row["end"]))
+        return row
+
+    def supports(self, record: model.Record, label: str, thing_id: str) -> Iterator[Related]:
+        """One relationship from each document that supports anything of this record, or of a part of it."""
+        yield from self.supported(label, thing_id, claims_of(record))
+        for each, part in parts(record):
+            claims = {source: Claims(whole=True, confidence=part.confidence) for source in part.sources}
+            yield from self.supported(each.relation.labels[0], part.id, claims)
+
+    def supported(self, label: str, thing_id: str, claims: dict[str, Claims]) -> Iterator[Related]:
+        """The relationships from documents to one thing."""
+        for source, claim in claims.items():
+            row: Row = {"sort": self.key(thing_id), "whole": claim.whole, "confidence": claim.confidence.value}
+            if claim.relations:
+                row["relations"] = [kind for kind, _, _ in claim.relations]
+                row["others"] = [other for _, other, _ in claim.relations]
+                row["confidences"] = [confidence.value for _, _, confidence in claim.relations]
+            yield Related(Shape("Source", "SUPPORTS", label), self.key(source), self.key(thing_id), row)
+
+
+def claims_of(record: model.Record) -> dict[str, Claims]:
+    """What each document supports of a record, by the id of the document."""
+    claims: dict[str, Claims] = {}
+    for source in getattr(record, "sources", ()):
+        claim = claims.setdefault(source, Claims())
+        claim.whole = True
+        claim.add(record.confidence)  # type: ignore[attr-defined] # whatever has sources has it
+    for target in targets(record):
+        if target.link:
+            stated(claims, target.field.relation.type, target.id, target.link)
+    for each in getattr(record, "complete", ()):
+        stated(claims, "COMPLETE", each.list, each)
+    return claims
+
+
+def stated(claims: dict[str, Claims], kind: str, other: str, fact: model.Sourced) -> None:
+    """Add a relation to what its documents support."""
+    for source in fact.sources:
+        claim = claims.setdefault(source, Claims())
+        claim.relations.append((kind, other, fact.confidence))
+        claim.add(fact.confidence)
