@@ -1,0 +1,83 @@
+"""The application: routes, middleware, lifespan. Composition, no logic."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from api.context import Today, today
+from api.endpoint import Endpoint
+from api.health import Health
+from api.middleware import AccessLog, BodyCap
+from api.schema.root import SCHEMA
+from api.settings import Settings
+from graph.client import Address, Neo4jGraph
+
+WELCOME = """Mueang: Thailand's Smart City programme as a graph.
+
+Send GraphQL to /graphql, by POST as JSON or by GET:
+
+    curl -s localhost:8000/graphql -H 'content-type: application/json' \\
+        -d '{"query": "{ city(slug: \\"phuket\\") { name { th en } sources { title url } } }"}'
+
+The schema is at /schema.graphql. Data: CC BY 4.0; every fact names its sources.
+"""
+
+
+async def welcome(_: Request) -> Response:
+    """What this is, and how to ask it."""
+    return PlainTextResponse(WELCOME)
+
+
+async def schema(_: Request) -> Response:
+    """The schema, as text."""
+    return PlainTextResponse(SCHEMA.as_str() + "\n")
+
+
+def create_app(graph: Neo4jGraph, today: Today = today) -> Starlette:
+    """The application over a graph; `today` says which day it is for a request that names none."""
+    health = Health(graph)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with graph, graph.watched():
+            yield
+
+    return Starlette(
+        routes=[
+            Route("/", welcome),
+            Route("/graphql", Endpoint(SCHEMA, graph, today).__call__, methods=["GET", "POST"]),
+            Route("/schema.graphql", schema),
+            Route("/livez", health.live),
+            Route("/readyz", health.ready),
+        ],
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
+            Middleware(BodyCap),
+        ],
+        lifespan=lifespan,
+    )
+
+
+def address(settings: Settings) -> Address:
+    """Where the settings say that the database is."""
+    return Address(
+        settings.neo4j_uri or "",
+        settings.neo4j_username,
+        settings.neo4j_password.get_secret_value(),
+        settings.neo4j_database,
+    )
+
+
+def from_environment() -> Starlette:
+    """What a worker process serves; the supervisor has put the address of the database into its environment."""
+    settings = Settings()
+    logging.basicConfig(level=settings.mueang_log, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    return create_app(Neo4jGraph(address(settings), settings.mueang_deadline, settings.mueang_poll))

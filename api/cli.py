@@ -1,0 +1,222 @@
+"""
+The command line: parse words, call one function.
+
+Answers go to stdout, complaints to stderr in one line that ends with the cure. Exit codes: 0 done, 1 failed, 2 the
+words of the command are wrong, 3 the seed files have problems.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import orjson
+
+from api import supervisor
+from api.context import context_of, today
+from api.endpoint import Operation, answered
+from api.schema.root import SCHEMA
+from api.settings import Settings, schema_file, seeds_directory
+from graph import generate as generating
+from graph import seeding
+from graph.client import Neo4jGraph
+from graph.embedded import EngineError
+from graph.errors import GraphError, LoadLockedError, SeedError
+
+T = TypeVar("T")
+
+SEED_PROBLEMS = 3
+
+
+class SeedProblems(click.ClickException):
+    """The seed files have problems: all of them are shown, a line each."""
+
+    exit_code = SEED_PROBLEMS
+
+
+def complained(action: Callable[[], T]) -> T:
+    """What an action returns; its errors as complaints of the command line."""
+    try:
+        return action()
+    except SeedError as error:
+        lines = "\n".join(str(problem) for problem in error.problems)
+        raise SeedProblems(f"{len(error.problems)} problems; nothing was loaded:\n{lines}") from error
+    except supervisor.PortInUseError as error:
+        raise click.ClickException(str(error)) from error
+    except LoadLockedError as error:
+        raise click.ClickException(str(error)) from error
+    except GraphError as error:
+        cure = "see that the database runs and that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD are right"
+        raise click.ClickException(f"the database does not answer ({error}): {cure}") from error
+    except EngineError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def with_graph(settings: Settings, use: Callable[[Neo4jGraph], Coroutine[Any, Any, T]]) -> T:
+    """What a use of the database gives; an engine is started if the settings name none."""
+
+    async def used(address: Any) -> T:
+        async with supervisor.connected(address, settings) as graph:
+            return await use(graph)
+
+    def action() -> T:
+        with supervisor.running(settings) as address:
+            return asyncio.run(used(address))
+
+    return complained(action)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mueang")
+def cli() -> None:
+    """
+    Mueang (เมือง): Thailand's Smart City programme as a graph that anyone can ask.
+
+    Without NEO4J_URI in the environment, an embedded engine is started; with it, that Neo4j server is used.
+    """
+
+
+def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) -> supervisor.Load:
+    """Loads the seed files of a directory, or those that the settings name."""
+
+    async def load(graph: Neo4jGraph) -> None:
+        outcome = await seeding.seed(graph, directory or seeds_directory(settings), progress=not quiet)
+        click.echo(str(outcome), err=True)
+
+    return load
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="Processes that answer.")
+@click.option("--reload", is_flag=True, help="Start anew when the code changes; for development.")
+@click.option("--synthetic", metavar="CITIES", type=int, help="Serve made-up data of so many cities instead.")
+def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
+    """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
+    settings = Settings()
+    logging.basicConfig(level=settings.mueang_log, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    load = loading(settings, None) if synthetic is None else synthetic_loading(synthetic, 1)
+    click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
+    code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
+    raise SystemExit(max(code, 0))
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Only check the files; needs no database.")
+@click.argument("directory", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def seed(check: bool, directory: Path | None) -> None:  # a flag of the command line
+    """
+    Check the seed files in DIRECTORY, and load them as a new release.
+
+    The release that is served stays until the new one is whole; files that are loaded already are not loaded twice.
+    """
+    settings = Settings()
+    if check:
+        count = complained(lambda: seeding.check(directory or seeds_directory(settings)))
+        click.echo(f"{count} records, no problems")
+        return
+    if not settings.neo4j_uri:
+        raise click.ClickException("the embedded engine is loaded by `mueang serve`: to load a server, set NEO4J_URI")
+    with_graph(settings, loading(settings, directory))  # type: ignore[arg-type] # a coroutine function
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Fail if the committed file is stale.")
+def schema(check: bool) -> None:  # a flag of the command line
+    """Print the schema, or say whether the committed file is still true."""
+    printed = SCHEMA.as_str() + "\n"
+    if not check:
+        click.echo(printed, nl=False)
+    elif schema_file().read_text(encoding="utf-8") != printed:
+        raise click.ClickException("schema.graphql is stale: run `mueang schema > schema.graphql`")
+
+
+@cli.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--variables", default="{}", help="Values of the variables, as a JSON object.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the world; today by default.")
+def query(file: Any, variables: str, as_of: datetime | None) -> None:
+    """
+    Answer the GraphQL document in FILE (- for standard input) as JSON.
+
+    Without NEO4J_URI, an engine is started and loaded for this one answer. Fails if the answer has errors.
+    """
+    settings = Settings()
+    try:
+        operation = Operation(file.read(), orjson.loads(variables), None)
+    except orjson.JSONDecodeError as error:
+        raise click.BadParameter(f'{variables!r} is not JSON: write {{"name": "value"}}') from error
+    day = as_of.date() if as_of else today()
+    answer = with_graph(settings, lambda graph: answer_of(graph, settings, operation, day))
+    click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
+    if "errors" in answer:
+        raise SystemExit(1)
+
+
+async def answer_of(graph: Neo4jGraph, settings: Settings, operation: Operation, day: date) -> dict[str, Any]:
+    """The answer to one operation, from a graph that is loaded first if it is our own engine's."""
+    if not settings.neo4j_uri:
+        await seeding.seed(graph, seeds_directory(settings), progress=False)
+        await graph.refresh()
+    return await answered(SCHEMA, context_of(graph, day), operation)
+
+
+def synthetic_loading(cities: int, number: int) -> supervisor.Load:
+    """Loads made-up data."""
+
+    async def load(graph: Neo4jGraph) -> None:
+        outcome = await seeding.load(graph, generating.Synthetic(cities, number), progress=True)
+        click.echo(str(outcome), err=True)
+
+    return load
+
+
+@cli.command()
+@click.option("--cities", required=True, type=click.IntRange(1, 1_000_000), help="How many cities to make up.")
+@click.option("--seed", "number", default=1, show_default=True, help="The same number makes the same data.")
+def generate(cities: int, number: int) -> None:
+    """
+    Make up data of the real ones' shape, marked as synthetic, and load them as a release.
+
+    Without NEO4J_URI they are loaded into an engine that ends with the command: to try how long it takes. To look at
+    them, run `mueang serve --synthetic CITIES`.
+    """
+    with_graph(Settings(), synthetic_loading(cities, number))  # type: ignore[arg-type] # a coroutine function
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is connected, which release is served, what is wrong, and the cure."""
+    settings = Settings()
+    where = settings.neo4j_uri or "the embedded engine, started for this look"
+    click.echo(f"database: {where}")
+    count = complained(lambda: seeding.check(seeds_directory(settings)))
+    click.echo(f"seed files: {count} records, no problems")
+    healthy = with_graph(settings, lambda graph: examined(graph, owned=not settings.neo4j_uri))
+    raise SystemExit(0 if healthy else 1)
+
+
+async def examined(graph: Neo4jGraph, *, owned: bool) -> bool:
+    """Whether the graph can answer; says what it found."""
+    click.echo(f"answers: {'yes' if graph.reachable else 'no'}")
+    if not graph.reachable:
+        click.echo("cure: see that the database runs, and that NEO4J_URI and the password are right", err=True)
+        return False
+    if owned:
+        click.echo("release: none, and none is needed: `mueang serve` loads the data when it starts")
+        return True
+    if graph.known is None:
+        click.echo("release: none\ncure: run `mueang seed`", err=True)
+        return False
+    counts = ", ".join(f"{label} {count}" for label, count in sorted(graph.known.counts.items()))
+    click.echo(f"release: {graph.known.id}, loaded {graph.known.loaded}\nholds: {counts}")
+    return True
+
+
+def main() -> None:
+    """The command `mueang`."""
+    cli(prog_name="mueang")

@@ -1,0 +1,94 @@
+"""
+A field that follows a loader.
+
+An edge is an ordinary function from a record to a key; `edge` makes the field load that key, and `connection` makes
+the field a list in pages, which reads nothing until its pages or its length are asked for.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.extensions.field_extension import FieldExtension, SyncExtensionResolver
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from api.loader import Line, ListLoader, OneLoader, Pages
+from api.page import DEFAULT_SIZE, LARGEST_SIZE, Listed, window_of
+
+SIZE = f"0 to {LARGEST_SIZE}"
+
+ARGUMENTS: tuple[tuple[str, Any, Any, str], ...] = (
+    ("first", int | None, None, f"How many from the beginning, {SIZE}; {DEFAULT_SIZE} if neither this nor `last`."),
+    ("after", str | None, None, "Begin behind this cursor of the same list."),
+    ("last", int | None, None, f"How many from the end, {SIZE}; not together with `first`."),
+    ("before", str | None, None, "End before this cursor of the same list."),
+    ("include_low_confidence", bool, False, "Also facts that are second-hand, unofficial or inferred."),
+)
+"""The arguments of every connection."""
+
+
+def itself(root: Any) -> Any:
+    """The record that a field stands on."""
+    return root
+
+
+def id_of(root: Any) -> str:
+    """The key of most edges: the id of the record."""
+    return str(root.id)
+
+
+def release(root: Any) -> str:  # noqa: ARG001 # the name by which the library passes the record
+    """The key of a list that spans the whole release."""
+    return ""
+
+
+class Follow(FieldExtension):
+    """Turns the key that a resolver gives, or the keys, into what the loader has for it."""
+
+    def __init__(self, line: Line[OneLoader] | Line[ListLoader]) -> None:
+        self.line = line
+
+    def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Any:
+        key = next_(source, info, **kwargs)
+        if key is None:
+            return None
+        loader = getattr(info.context.loaders, self.line.name)
+        return loader.load_many(key) if isinstance(key, tuple) else loader.load(key)
+
+
+class Paged(FieldExtension):
+    """Turns the id that a resolver gives into a list that begins there, and adds the arguments of a connection."""
+
+    def __init__(self, line: Line[Pages]) -> None:
+        self.line = line
+
+    def apply(self, field: StrawberryField) -> None:
+        field.arguments = [
+            *field.arguments,
+            *(
+                StrawberryArgument(
+                    python_name=name,
+                    graphql_name=None,
+                    type_annotation=StrawberryAnnotation(annotation),
+                    description=description,
+                    default=default,
+                )
+                for name, annotation, default, description in ARGUMENTS
+            ),
+        ]
+
+    def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
+        page = {name: kwargs.pop(name) for name, *_ in ARGUMENTS}
+        return Listed(self.line, next_(source, info, **kwargs), window_of(**page))
+
+
+def edge(line: Line[OneLoader] | Line[ListLoader], key: Callable[..., Any] = id_of, **field: Any) -> Any:
+    """A field that leads to one thing; `key` is a function from the record to an id, several ids, or nothing."""
+    return strawberry.field(resolver=key, extensions=[Follow(line)], **field)
+
+
+def connection(line: Line[Pages], key: Callable[..., str] = id_of, **field: Any) -> Any:
+    """A field that leads to a list in pages."""
+    return strawberry.field(resolver=key, extensions=[Paged(line)], **field)

@@ -1,0 +1,34 @@
+"""
+What a client is told when something goes wrong.
+
+* UserError   the request asks for what it may not: the message shows the value and the cure
+
+Errors of the graph keep their own tree (`graph.errors`); `code_of` names each by the code that clients see in
+`extensions.code`. Whatever has no code here is our bug: clients learn that it happened, and no more.
+"""
+
+from graph.errors import GraphTimeoutError, GraphUnavailableError
+
+
+class UserError(Exception):
+    """A request that cannot be answered as asked."""
+
+    def __init__(self, message: str, code: str = "BAD_USER_INPUT") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+INTERNAL = ("INTERNAL_SERVER_ERROR", "Something went wrong on our side; the error is logged with the request's id.")
+UNAVAILABLE = ("BACKEND_UNAVAILABLE", "The database does not answer, or holds no data yet; try again in a few seconds.")
+TIMEOUT = ("TIMEOUT", "The database did not answer in time; ask for less, or try again.")
+
+
+def code_and_message(error: BaseException) -> tuple[str, str]:
+    """The code and the message that a client may see; never a stack trace, Cypher or an address."""
+    if isinstance(error, UserError):
+        return error.code, str(error)
+    if isinstance(error, GraphUnavailableError):
+        return UNAVAILABLE
+    if isinstance(error, GraphTimeoutError):
+        return TIMEOUT
+    return INTERNAL

@@ -1,0 +1,94 @@
+"""What every request passes through: an id, a line in the access log, and a cap on its body. Plain ASGI."""
+
+import logging
+import time
+import uuid
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LOG = logging.getLogger("mueang.access")
+
+LARGEST_BODY = 1_000_000
+"""Bytes; the largest query that a person would write is a hundredth of it."""
+
+
+class AccessLog:
+    """Gives each request an id, which its answer carries as `X-Request-Id`, and logs it; never its body."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id, started, status = uuid.uuid4().hex, time.perf_counter(), 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            milliseconds = (time.perf_counter() - started) * 1000
+            LOG.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, milliseconds)
+
+
+class BodyCap:
+    """Refuses bodies that are larger than any query, before they are read."""
+
+    def __init__(self, app: App, largest: int = LARGEST_BODY) -> None:
+        self.app = app
+        self.largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if self.declared(scope) > self.largest:
+            await self.refuse(send)
+            return
+        body, more = bytearray(), True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > self.largest:
+                await self.refuse(send)
+                return
+        given = False
+
+        async def again() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+        await self.app(scope, again, send)
+
+    @staticmethod
+    def declared(scope: Scope) -> int:
+        """The length that the request declares, if it declares one."""
+        lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+        return int(lengths[0]) if lengths and lengths[0].isdigit() else 0
+
+    async def refuse(self, send: Send) -> None:
+        """413, with the cure."""
+        text = f'{{"errors":[{{"message":"the body is larger than {self.largest} bytes: ask for less at once",'
+        text += '"extensions":{"code":"BODY_TOO_LARGE"}}]}'
+        headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": 413, "headers": headers})
+        await send({"type": "http.response.body", "body": text.encode()})

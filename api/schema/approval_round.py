@@ -1,0 +1,51 @@
+"""ApprovalRound, as clients see it."""
+
+from typing import Any
+
+import strawberry
+
+from api.edge import connection, edge
+from api.loaders import Loaders
+from api.schema.connection import by_way_of_decisions, fact, facts, listed
+from api.schema.date import Date
+from api.schema.later import later
+from api.schema.node import Subject
+
+
+@strawberry.type(description="One sitting of one body on one day (การประชุม).")
+class ApprovalRound(Subject):
+    number: str | None = strawberry.field(
+        description="Its number within a Buddhist-era year, as in `1/2564`. Different bodies use the same numbers."
+    )
+    date: Date | None = strawberry.field(description="The day it sat.")
+    date_note: str | None = strawberry.field(description="Where the date comes from.")
+    reported: Date | None = strawberry.field(description="The day it was reported.")
+    place_th: str | None = strawberry.field(description="Where it sat, in Thai.")
+    place_en: str | None = strawberry.field(description="Where it sat, in English.")
+    proposals: int | None = strawberry.field(description="How many proposals it had before it, as reported.")
+    note: str | None = strawberry.field(description="What else there is to say.")
+    committee: Any = edge(
+        Loaders.approval_round_committee, graphql_type=later("Committee"), description="The body that sat."
+    )
+    chair: Any = edge(Loaders.approval_round_chair, graphql_type=fact("Person"), description="Who chaired it.")
+    chair_offices: Any = connection(
+        Loaders.approval_round_chair_offices,
+        graphql_type=listed("Office"),
+        description="The offices the chair held then.",
+    )
+    decisions: Any = connection(
+        Loaders.approval_round_decisions, graphql_type=listed("Decision"), description="What it decided."
+    )
+    cities: Any = connection(
+        Loaders.approval_round_cities,
+        graphql_type=by_way_of_decisions("City"),
+        description="The cities it decided on, each with the decisions.",
+    )
+    agencies: Any = connection(
+        Loaders.approval_round_agencies,
+        graphql_type=facts("Agency"),
+        description="Who else had a part in it, and which.",
+    )
+    criteria: Any = connection(
+        Loaders.approval_round_criteria, graphql_type=listed("Criterion"), description="Criteria it decided."
+    )

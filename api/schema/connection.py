@@ -1,0 +1,234 @@
+"""Lists in pages: Relay cursor connections, with how long a list is and whether it is complete."""
+
+from collections.abc import Awaitable, Sequence
+from typing import Any, Generic, TypeVar
+
+import strawberry
+
+from api.context import Context
+from api.edge import edge
+from api.loader import Pages as PagesLoader
+from api.loaders import Loaders
+from api.page import Listed, opaque, page_of, trimmed
+from api.schema.date import Date
+from api.schema.enums import Basis, Confidence, Knowledge, Role
+from api.schema.later import later, later_list
+from graph import model
+
+N = TypeVar("N")
+
+Info = strawberry.Info[Context, None]
+
+
+def loader_of(listed: Listed, info: Info) -> PagesLoader:
+    """This request's loader of a list."""
+    loader: PagesLoader = getattr(info.context.loaders, listed.line.name)
+    return loader
+
+
+async def rows_of(listed: Listed, info: Info) -> list[Any]:
+    """The rows of the page, and one more if there is one."""
+    rows: list[Any] = await loader_of(listed, info).page.load(listed.part)
+    return rows
+
+
+async def extent_of(listed: Listed, info: Info) -> model.ListExtent:
+    """How long the whole list is."""
+    rows = await loader_of(listed, info).extent.load(listed.whole)
+    return rows[0] if rows else model.ListExtent(total=0, complete=False)
+
+
+async def edges_of(listed: Listed, info: Info) -> Sequence[Any]:
+    """The rows of the page itself."""
+    return trimmed(listed.window, await rows_of(listed, info))
+
+
+@strawberry.type(description="Where a page lies in its list (Relay).")
+class PageInfo:
+    has_next_page: bool = strawberry.field(description="Whether more follows; with `last`, whether `before` was given.")
+    has_previous_page: bool = strawberry.field(
+        description="Whether more precedes; with `first`, whether `after` was given."
+    )
+    start_cursor: str | None = strawberry.field(description="Cursor of the first edge of the page.")
+    end_cursor: str | None = strawberry.field(description="Cursor of the last edge of the page.")
+
+
+def cursor(root: Any) -> str:
+    """The place of an edge in its list, opaque."""
+    return opaque(root.cursor)
+
+
+CURSOR = "Place of this edge in the list; opaque, good within one release."
+
+
+@strawberry.type(description="A place in a list.")
+class Edge(Generic[N]):
+    node: N = strawberry.field(description="The thing at this place.")
+    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+
+
+@strawberry.type(description="A relation that documents state, with these documents.")
+class FactEdge(Generic[N]):
+    node: N = strawberry.field(description="The thing that the relation leads to.")
+    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+
+    @strawberry.field(description="What one side is to the other.")
+    def role(root: strawberry.Parent[model.FactEdge[Any]]) -> Role | None:
+        return root.link.role
+
+    @strawberry.field(description="What the relation rests on.")
+    def basis(root: strawberry.Parent[model.FactEdge[Any]]) -> Basis | None:
+        return root.link.basis
+
+    @strawberry.field(description="From when it held, where that is on record.")
+    def since(root: strawberry.Parent[model.FactEdge[Any]]) -> Date | None:
+        return root.link.since  # type: ignore[return-value] # Date describes ISO text
+
+    @strawberry.field(description="Until when it held, where that is on record.")
+    def until(root: strawberry.Parent[model.FactEdge[Any]]) -> Date | None:
+        return root.link.until  # type: ignore[return-value] # Date describes ISO text
+
+    @strawberry.field(description="How the documents name this side of the relation, where that differs.")
+    def named_as(root: strawberry.Parent[model.FactEdge[Any]]) -> str | None:
+        return root.link.named_as
+
+    @strawberry.field(description="What else there is to say.")
+    def note(root: strawberry.Parent[model.FactEdge[Any]]) -> str | None:
+        return root.link.note
+
+    @strawberry.field(description="How sure the relation is.")
+    def confidence(root: strawberry.Parent[model.FactEdge[Any]]) -> Confidence:
+        return root.link.confidence
+
+    sources: Any = edge(
+        Loaders.thing, lambda root: root.link.sources, graphql_type=later_list("Source"),
+        description="The documents that state the relation.",
+    )  # fmt: skip
+
+
+@strawberry.type(description="A short cut: where a chain of relations leads, by way of cities.")
+class ThroughCityEdge(Generic[N]):
+    node: N = strawberry.field(description="The thing at the end of the chain.")
+    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cities: Any = edge(
+        Loaders.thing, lambda root: root.through, graphql_type=later_list("City"),
+        description="The cities that the chain passes through.",
+    )  # fmt: skip
+
+
+@strawberry.type(description="A short cut: where a chain of relations leads, by way of decisions.")
+class ThroughDecisionEdge(Generic[N]):
+    node: N = strawberry.field(description="The thing at the end of the chain.")
+    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    decisions: Any = edge(
+        Loaders.thing, lambda root: root.through, graphql_type=later_list("Decision"),
+        description="The decisions that the chain passes through.",
+    )  # fmt: skip
+
+
+@strawberry.type(description="A list in pages.")
+class Listing:
+    @strawberry.field(description="Where the page lies in the list.")
+    async def page_info(root: strawberry.Parent[Listed], info: Info) -> PageInfo:
+        return page_of(root.window, await rows_of(root, info))  # type: ignore[return-value] # described by PageInfo
+
+    @strawberry.field(description="Length of the whole list, on this day; counted only when asked for.")
+    async def total_count(root: strawberry.Parent[Listed], info: Info) -> int:
+        return (await extent_of(root, info)).total
+
+    @strawberry.field(
+        description="Whether the whole list holds everything there is. An empty list that nobody calls complete is"
+        " UNKNOWN, which is not the same as none."
+    )
+    async def knowledge(root: strawberry.Parent[Listed], info: Info) -> Knowledge:
+        extent = await extent_of(root, info)
+        if extent.complete:
+            return Knowledge.COMPLETE
+        return Knowledge.PARTIAL if extent.total else Knowledge.UNKNOWN
+
+
+@strawberry.type(description="A list in pages.")
+class Nodes(Listing, Generic[N]):
+    @strawberry.field(description="The things of the page, without their edges.")
+    async def nodes(root: strawberry.Parent[Listed], info: Info) -> list[N]:
+        return [row.node for row in await edges_of(root, info)]
+
+
+@strawberry.type(description="A list in pages.")
+class Connection(Nodes[N], Generic[N]):
+    @strawberry.field(description="The places of the page.")
+    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[Edge[N]]:
+        return list(await edges_of(root, info))
+
+
+@strawberry.type(description="A list of relations that documents state, in pages.")
+class FactConnection(Nodes[N], Generic[N]):
+    @strawberry.field(description="The relations of the page, each with its documents.")
+    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[FactEdge[N]]:
+        return list(await edges_of(root, info))
+
+
+@strawberry.type(description="A short cut by way of cities, in pages.")
+class ThroughCityConnection(Nodes[N], Generic[N]):
+    @strawberry.field(description="The places of the page, each with the cities in between.")
+    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThroughCityEdge[N]]:
+        return list(await edges_of(root, info))
+
+
+@strawberry.type(description="A short cut by way of decisions, in pages.")
+class ThroughDecisionConnection(Nodes[N], Generic[N]):
+    @strawberry.field(description="The places of the page, each with the decisions in between.")
+    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThroughDecisionEdge[N]]:
+        return list(await edges_of(root, info))
+
+
+def things_of(rows: Sequence[model.Edge[model.Reference]], info: Info) -> Awaitable[list[Any]]:
+    """The things of any noun that rows refer to."""
+    return info.context.loaders.thing.load_many([row.node.id for row in rows])
+
+
+@strawberry.type(description="A place in a list of things of any noun.")
+class ThingEdge:
+    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    node: Any = edge(
+        Loaders.thing,
+        lambda root: root.node.id,
+        graphql_type=later("Node"),
+        description="The thing at this place.",
+    )
+
+
+@strawberry.type(description="A list of things of any noun, in pages.")
+class ThingConnection(Listing):
+    @strawberry.field(graphql_type=later_list("Node"), description="The things of the page, without their edges.")
+    async def nodes(root: strawberry.Parent[Listed], info: Info) -> Any:
+        return await things_of(await edges_of(root, info), info)
+
+    @strawberry.field(description="The places of the page.")
+    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThingEdge]:
+        return list(await edges_of(root, info))
+
+
+def listed(noun: str) -> Any:
+    """The type of a list of things."""
+    return Connection[later(noun)]  # type: ignore[misc] # by name
+
+
+def facts(noun: str) -> Any:
+    """The type of a list of relations that documents state."""
+    return FactConnection[later(noun)]  # type: ignore[misc] # by name
+
+
+def fact(noun: str) -> Any:
+    """The type of one relation that documents state, which may not be on record."""
+    return FactEdge[later(noun)] | None  # type: ignore[misc] # by name
+
+
+def by_way_of_cities(noun: str) -> Any:
+    """The type of a short cut by way of cities."""
+    return ThroughCityConnection[later(noun)]  # type: ignore[misc] # by name
+
+
+def by_way_of_decisions(noun: str) -> Any:
+    """The type of a short cut by way of decisions."""
+    return ThroughDecisionConnection[later(noun)]  # type: ignore[misc] # by name

@@ -1,0 +1,211 @@
+"""Where every query begins, and the schema as a whole."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+
+from api.edge import connection, edge, release
+from api.errors import UserError
+from api.loader import Line, Pages, Part, noun_of
+from api.loaders import Loaders
+from api.page import LARGEST_SIZE, checked_size
+from api.schema.alias import Alias
+from api.schema.attestation import Attestation
+from api.schema.city_counts import CityCounts
+from api.schema.connection import Info, listed
+from api.schema.date import Date
+from api.schema.incentive import Incentive
+from api.schema.later import later, later_list
+from api.schema.node import Node
+from api.schema.statement import Statement
+from graph import model
+from graph.query import Window
+
+
+@strawberry.type(description="How many things of one noun a release holds.")
+class LabelCount:
+    label: str = strawberry.field(description="The noun, as the graph labels it.")
+    count: int = strawberry.field(description="How many there are.")
+
+
+@strawberry.type(description="One load of the data: everything in an answer comes from the same one.")
+class Release:
+    id: strawberry.ID = strawberry.field(description="Hash of the data files and of the layout of the graph.")
+    loaded: str = strawberry.field(description="When it was loaded: ISO 8601, UTC.")
+    synthetic: bool = strawberry.field(description="Whether it was made up by `mueang generate`.")
+
+    @strawberry.field(description="The day of the world that this answer holds for.")
+    def as_of(root: strawberry.Parent[model.Release], info: Info) -> Date:
+        return info.context.day.isoformat()  # type: ignore[return-value] # Date describes ISO text
+
+    @strawberry.field(description="The last day, up to `asOf`, on which anything changed.")
+    def last_change(root: strawberry.Parent[model.Release], info: Info) -> Date:
+        return info.context.view.as_of.isoformat()  # type: ignore[return-value] # Date describes ISO text
+
+    @strawberry.field(description="How many things of each noun it holds.")
+    def counts(root: strawberry.Parent[model.Release]) -> list[LabelCount]:
+        return [LabelCount(label=label, count=count) for label, count in sorted(root.counts.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A noun at the root: the fields that look one thing up, and that list all of them."""
+
+    noun: str
+    singular: str
+    plural: str
+    type_name: str
+    lists: Line[Pages]
+    order: str = "by id"
+
+
+DATED = "oldest first; undated ones last, by id"
+
+ENTRIES = (
+    Entry("region", "region", "regions", "Region", Loaders.regions),
+    Entry("province", "province", "provinces", "Province", Loaders.provinces, "by ISO code"),
+    Entry("area-kind", "area_kind", "area_kinds", "AreaKind", Loaders.area_kinds),
+    Entry("city", "city", "cities", "City", Loaders.cities),
+    Entry("agency", "agency", "agencies", "Agency", Loaders.agencies),
+    Entry("committee", "committee", "committees", "Committee", Loaders.committees),
+    Entry("person", "person", "people", "Person", Loaders.people),
+    Entry("office", "office", "offices", "Office", Loaders.offices),
+    Entry("dimension", "dimension", "dimensions", "Dimension", Loaders.dimensions),
+    Entry("stage", "stage", "stages", "Stage", Loaders.stages, "in the order in which they are taken"),
+    Entry("round", "approval_round", "approval_rounds", "ApprovalRound", Loaders.approval_rounds, DATED),
+    Entry("decision", "decision", "decisions", "Decision", Loaders.decisions, DATED),
+    Entry("emblem", "emblem", "emblems", "Emblem", Loaders.emblems, DATED),
+    Entry("event", "event", "events", "Event", Loaders.events, DATED),
+    Entry("project", "project", "projects", "Project", Loaders.projects, DATED),
+    Entry("privilege", "privilege", "privileges", "Privilege", Loaders.privileges),
+    Entry("criterion", "criterion", "criteria", "Criterion", Loaders.criteria, "as announced, then by id"),
+    Entry("observation", "observation", "observations", "Observation", Loaders.observations, DATED),
+    Entry("award", "award", "awards", "Award", Loaders.awards, DATED),
+    Entry("obstacle", "obstacle", "obstacles", "Obstacle", Loaders.obstacles, "in the order reported"),
+    Entry("initiative", "initiative", "initiatives", "Initiative", Loaders.initiatives, DATED),
+    Entry("zone", "promotion_zone", "promotion_zones", "PromotionZone", Loaders.promotion_zones, DATED),
+    Entry("indicator", "indicator", "indicators", "Indicator", Loaders.indicators, DATED),
+    Entry("disagreement", "disagreement", "disagreements", "Disagreement", Loaders.disagreements),
+    Entry("gap", "gap", "gaps", "Gap", Loaders.gaps),
+    Entry("caution", "caution", "cautions", "Caution", Loaders.cautions),
+    Entry("source", "source", "sources", "Source", Loaders.sources),
+)
+
+
+def identified(noun: str, thing_id: str | None, slug: str | None) -> str | None:
+    """The id that a client means; none where an id is of another noun."""
+    if (thing_id is None) == (slug is None):
+        raise UserError('give either `id` or `slug`, as in `id: "city:phuket"` or `slug: "phuket"`')
+    if slug is not None:
+        return f"{noun}:{slug}"
+    return thing_id if noun_of(str(thing_id)) == noun else None
+
+
+def by_slug(noun: str) -> Callable[..., str | None]:
+    """The key of a lookup by id or by slug."""
+
+    def key(
+        id: strawberry.ID | None = None,  # noqa: A002 # the argument's name
+        slug: str | None = None,
+    ) -> str | None:
+        return identified(noun, id, slug)
+
+    return key
+
+
+def by_code(
+    id: strawberry.ID | None = None,  # noqa: A002 # the argument's name
+    code: str | None = None,
+) -> str | None:
+    """The key of a province: its slug is its ISO code."""
+    return identified("province", id, code)
+
+
+def lookup(entry: Entry) -> Any:
+    """The field that looks one thing up."""
+    other = "its ISO `code` (`TH-83`)" if entry.noun == "province" else "a `slug`, what follows the colon in an id"
+    return edge(
+        Loaders.thing,
+        by_code if entry.noun == "province" else by_slug(entry.noun),
+        graphql_type=later(entry.type_name) | None,
+        description=f"The {entry.type_name} of an `id` (`{entry.noun}:…`) or of {other}; null where there is none.",
+    )
+
+
+def listing(entry: Entry) -> Any:
+    """The field that lists all things of a noun."""
+    return connection(
+        entry.lists,
+        release,
+        graphql_type=listed(entry.type_name),
+        description=f"Every {entry.type_name}, {entry.order}.",
+    )
+
+
+def known_id(id: strawberry.ID) -> str:  # noqa: A002 # the argument's name
+    """The id as it stands: one of no known noun leads nowhere."""
+    return str(id)
+
+
+def known_ids(ids: list[strawberry.ID]) -> tuple[str, ...]:
+    """The ids as they stand."""
+    if len(ids) > LARGEST_SIZE:
+        raise UserError(f"{len(ids)} ids are too many: ask for {LARGEST_SIZE} at once")
+    return tuple(str(each) for each in ids)
+
+
+async def first_of(line: Line[Any], first: int, info: Info) -> list[Any]:
+    """The first rows of a list that has an order of its own."""
+    loader = getattr(info.context.loaders, line.name)
+    rows: list[Any] = await loader.load(Part("", Window(checked_size("first", first))))
+    return rows
+
+
+@strawberry.type
+class Programme:
+    """What the root has beside its nouns."""
+
+    @strawberry.field(description="The release that this answer comes from, and its day.")
+    def release(self, info: Info) -> Release:
+        return info.context.view.release  # type: ignore[return-value] # described by Release
+
+    @strawberry.field(description="How many cities are approved, handed over and in force, on this day.")
+    async def counts(self, info: Info) -> CityCounts:
+        rows = await info.context.loaders.counts.load(Part("", Window(0)))
+        return rows[0]  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        graphql_type=later_list("Observation"),
+        description="Observations of progress against the plan, furthest along first, then by id; `first` up to 100.",
+    )
+    async def furthest_along(self, info: Info, first: int = 3) -> Any:
+        return await first_of(Loaders.furthest_along, first, info)
+
+    @strawberry.field(
+        graphql_type=later_list("Agency"),
+        description="Agencies that run cities, those in most provinces first, then by id; `first` up to 100.",
+    )
+    async def widest_operators(self, info: Info, first: int = 10) -> Any:
+        return await first_of(Loaders.widest_operators, first, info)
+
+    node: Node | None = edge(Loaders.thing, known_id, description="The thing of an id, of any noun; null if none.")
+    nodes: list[Node | None] = edge(
+        Loaders.thing,
+        known_ids,
+        description=f"The things of ids, of any nouns, in the order asked; null for none. Up to {LARGEST_SIZE}.",
+    )
+
+
+def root() -> type:
+    """The root: the programme, and two fields for each noun."""
+    fields: dict[str, Any] = {}
+    for entry in ENTRIES:
+        fields[entry.singular] = lookup(entry)
+        fields[entry.plural] = listing(entry)
+    query = type("Query", (Programme,), {"__annotations__": dict.fromkeys(fields, Any), **fields})
+    return strawberry.type(query, description="Thailand's Smart City programme, as a graph.")
+
+
+SCHEMA = strawberry.Schema(query=root(), types=[Alias, Attestation, Incentive, Statement])

@@ -1,0 +1,55 @@
+"""Every environment variable, read once, typed."""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """
+    What the environment says.
+
+    Without `NEO4J_URI` the embedded engine is started; with it, that server is used and nothing is started.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    neo4j_uri: str | None = Field(default=None, description="bolt:// or neo4j:// address of a Neo4j server.")
+    neo4j_username: str = Field(default="neo4j", description="User of that server.")
+    neo4j_password: SecretStr = Field(default=SecretStr(""), description="Password of that user.")
+    neo4j_database: str = Field(default="neo4j", description="Name of the database on that server.")
+    mueang_deadline: float = Field(
+        default=5.0, gt=0, le=60, description="Seconds after which a read of the graph is given up."
+    )
+    mueang_poll: float = Field(
+        default=1.0, gt=0, le=60, description="Seconds between two looks at which release is served."
+    )
+    mueang_heap: str = Field(
+        default="512m", pattern=r"^\d+[mg]$", description="Heap of the embedded engine, as 512m or 2g."
+    )
+    mueang_seeds: Path | None = Field(
+        default=None, description="Directory of the seed files; the ones that came with the program by default."
+    )
+    mueang_cache: Path = Field(
+        default_factory=lambda: user_cache_path("mueang"), description="Directory for the embedded engine's files."
+    )
+    mueang_log: str = Field(default="INFO", description="Least severity that is logged: DEBUG, INFO, WARNING, ERROR.")
+
+
+PACKAGED = Path(__file__).resolve().parent
+
+
+def seeds_directory(settings: Settings) -> Path:
+    """Where the seed files are: as set, beside the code in a checkout, or inside the installed package."""
+    if settings.mueang_seeds is not None:
+        return settings.mueang_seeds
+    checkout = PACKAGED.parent / "seeds"
+    return checkout if checkout.is_dir() else PACKAGED.parent / "graph" / "seeds"
+
+
+def schema_file() -> Path:
+    """Where the printed schema is: in a checkout at its top, in an installed package beside this module."""
+    checkout = PACKAGED.parent / "schema.graphql"
+    return checkout if checkout.is_file() else PACKAGED / "schema.graphql"

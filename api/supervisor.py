@@ -1,0 +1,174 @@
+"""
+What runs around the workers: the embedded engine, started before them, shared by them, ended with them.
+
+The supervisor is the main thread of `mueang serve`. It starts the engine, loads the data, starts the workers with the
+engine's address in their environment, and starts and loads the engine anew when it dies. It ends when the workers do.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+from api.settings import Settings
+from graph.client import Address, Neo4jGraph, answers
+from graph.embedded import EmbeddedEngine, EngineError, Limits
+from graph.errors import GraphError
+
+LOG = logging.getLogger("mueang.supervisor")
+
+LOOK_SECONDS = 0.5
+GRACE_SECONDS = 20
+
+Load = Callable[[Neo4jGraph], Awaitable[None]]
+"""Loads the data into a graph that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where and how the workers listen."""
+
+    host: str
+    port: int
+    workers: int
+    reload: bool
+
+
+class PortInUseError(Exception):
+    """Somebody listens there already."""
+
+
+def claim(listen: Listen) -> None:
+    """Fail before anything is started if the port is taken."""
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((listen.host, listen.port))
+        except OSError as error:
+            message = f"{listen.host}:{listen.port} cannot be listened on ({error.strerror}): choose another --port"
+            raise PortInUseError(message) from error
+
+
+def address_of(engine: EmbeddedEngine) -> Address:
+    """Where the engine listens."""
+    return Address(engine.uri, engine.username, engine.password, engine.database)
+
+
+def engine_of(settings: Settings) -> EmbeddedEngine:
+    """An engine as the settings describe it, not started."""
+    limits = Limits(heap=settings.mueang_heap, query_seconds=settings.mueang_deadline)
+    return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=lambda engine: answers(address_of(engine)))
+
+
+@contextlib.contextmanager
+def running(settings: Settings) -> Iterator[Address]:
+    """A database: the one that the settings name, else an engine of our own while this lasts."""
+    if settings.neo4j_uri:
+        yield Address(
+            settings.neo4j_uri,
+            settings.neo4j_username,
+            settings.neo4j_password.get_secret_value(),
+            settings.neo4j_database,
+        )
+        return
+    with engine_of(settings) as engine:
+        yield address_of(engine)
+
+
+@contextlib.asynccontextmanager
+async def connected(address: Address, settings: Settings) -> AsyncIterator[Neo4jGraph]:
+    """A graph at an address, with the served release known if there is one."""
+    async with Neo4jGraph(address, settings.mueang_deadline, settings.mueang_poll) as graph:
+        await graph.look()
+        yield graph
+
+
+def environment_of(address: Address) -> dict[str, str]:
+    """The environment of the workers: ours, and where the database is."""
+    return {
+        **os.environ,
+        "NEO4J_URI": address.uri,
+        "NEO4J_USERNAME": address.username,
+        "NEO4J_PASSWORD": address.password,
+        "NEO4J_DATABASE": address.database,
+    }
+
+
+def command(listen: Listen) -> list[str]:
+    """The command that runs the workers."""
+    words = [sys.executable, "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
+    words += ["--host", listen.host, "--port", str(listen.port), "--timeout-graceful-shutdown", str(GRACE_SECONDS)]
+    return [*words, "--reload"] if listen.reload else [*words, "--workers", str(listen.workers)]
+
+
+@contextlib.contextmanager
+def passed_on(workers: subprocess.Popen[bytes]) -> Iterator[None]:
+    """While this lasts, what tells us to end tells the workers to end."""
+
+    def pass_on(number: int, _: FrameType | None) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            workers.send_signal(number)
+
+    kept = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
+    """Wait for the workers to end, and start and load the engine anew whenever it dies; their exit code."""
+    while workers.poll() is None:
+        if engine is not None and not engine.alive():
+            LOG.error("the embedded engine died: starting it anew")
+            try:
+                engine.start()
+                load()
+            except (EngineError, GraphError):
+                LOG.exception("the embedded engine could not be started: trying again")
+        time.sleep(LOOK_SECONDS)
+    return workers.returncode
+
+
+def serve(settings: Settings, listen: Listen, load: Load) -> int:
+    """Serve until told to end; the exit code of the workers."""
+    claim(listen)
+    if settings.neo4j_uri:
+        with running(settings) as address:
+            return work(listen, address, None, lambda: None)
+    with engine_of(settings) as engine:
+        address = address_of(engine)
+
+        def loaded() -> None:
+            asyncio.run(load_once(address, settings, load))
+
+        loaded()
+        return work(listen, address, engine, loaded)
+
+
+async def load_once(address: Address, settings: Settings, load: Load) -> None:
+    """Load the data into the database at an address."""
+    async with connected(address, settings) as graph:
+        await load(graph)
+
+
+def work(listen: Listen, address: Address, engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
+    """Run the workers until they end."""
+    workers = subprocess.Popen(command(listen), env=environment_of(address))  # noqa: S603 # our own interpreter
+    try:
+        with passed_on(workers):
+            return watch(workers, engine, load)
+    finally:
+        if workers.poll() is None:
+            workers.terminate()
+            workers.wait(GRACE_SECONDS)
