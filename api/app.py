@@ -12,12 +12,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api.context import Today, today
+from api.database import address_in
 from api.endpoint import Endpoint
 from api.health import Health
 from api.middleware import AccessLog, BodyCap
 from api.schema.root import SCHEMA
 from api.settings import Settings
-from graph.client import Address, Neo4jGraph
+from graph.client import Neo4jGraph
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -66,18 +67,8 @@ def create_app(graph: Neo4jGraph, today: Today = today) -> Starlette:
     )
 
 
-def address(settings: Settings) -> Address:
-    """Where the settings say that the database is."""
-    return Address(
-        settings.neo4j_uri or "",
-        settings.neo4j_username,
-        settings.neo4j_password.get_secret_value(),
-        settings.neo4j_database,
-    )
-
-
 def from_environment() -> Starlette:
     """What a worker process serves; the supervisor has put the address of the database into its environment."""
     settings = Settings()
     logging.basicConfig(level=settings.mueang_log, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    return create_app(Neo4jGraph(address(settings), settings.mueang_deadline, settings.mueang_poll))
+    return create_app(Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll))

@@ -8,7 +8,7 @@ words of the command are wrong, 3 the seed files have problems.
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,9 +16,6 @@ import click
 import orjson
 
 from api import supervisor
-from api.context import context_of, today
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
 from api.settings import Settings, schema_file, seeds_directory
 from graph import generate as generating
 from graph import seeding
@@ -128,6 +125,8 @@ def seed(check: bool, directory: Path | None) -> None:  # a flag of the command 
 @click.option("--check", is_flag=True, help="Fail if the committed file is stale.")
 def schema(check: bool) -> None:  # a flag of the command line
     """Print the schema, or say whether the committed file is still true."""
+    from api.schema.root import SCHEMA  # noqa: PLC0415 # building it takes a second that `serve` has not got
+
     printed = SCHEMA.as_str() + "\n"
     if not check:
         click.echo(printed, nl=False)
@@ -145,24 +144,23 @@ def query(file: Any, variables: str, as_of: datetime | None) -> None:
 
     Without NEO4J_URI, an engine is started and loaded for this one answer. Fails if the answer has errors.
     """
+    from api import asking  # noqa: PLC0415 # building the schema takes a second that `serve` has not got
+
     settings = Settings()
     try:
-        operation = Operation(file.read(), orjson.loads(variables), None)
+        values = orjson.loads(variables)
     except orjson.JSONDecodeError as error:
         raise click.BadParameter(f'{variables!r} is not JSON: write {{"name": "value"}}') from error
-    day = as_of.date() if as_of else today()
-    answer = with_graph(settings, lambda graph: answer_of(graph, settings, operation, day))
+
+    async def ask(graph: Neo4jGraph) -> dict[str, Any]:
+        if not settings.neo4j_uri:
+            await loading(settings, None, quiet=True)(graph)
+        return await asking.answer(graph, file.read(), values, as_of.date() if as_of else None)
+
+    answer = with_graph(settings, ask)
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
     if "errors" in answer:
         raise SystemExit(1)
-
-
-async def answer_of(graph: Neo4jGraph, settings: Settings, operation: Operation, day: date) -> dict[str, Any]:
-    """The answer to one operation, from a graph that is loaded first if it is our own engine's."""
-    if not settings.neo4j_uri:
-        await seeding.seed(graph, seeds_directory(settings), progress=False)
-        await graph.refresh()
-    return await answered(SCHEMA, context_of(graph, day), operation)
 
 
 def synthetic_loading(cities: int, number: int) -> supervisor.Load:

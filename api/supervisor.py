@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
 
+from api.database import address_in
 from api.settings import Settings
 from graph.client import Address, Neo4jGraph, answers
 from graph.embedded import EmbeddedEngine, EngineError, Limits
@@ -73,12 +74,7 @@ def engine_of(settings: Settings) -> EmbeddedEngine:
 def running(settings: Settings) -> Iterator[Address]:
     """A database: the one that the settings name, else an engine of our own while this lasts."""
     if settings.neo4j_uri:
-        yield Address(
-            settings.neo4j_uri,
-            settings.neo4j_username,
-            settings.neo4j_password.get_secret_value(),
-            settings.neo4j_database,
-        )
+        yield address_in(settings)
         return
     with engine_of(settings) as engine:
         yield address_of(engine)
@@ -140,33 +136,32 @@ def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load:
     return workers.returncode
 
 
-def serve(settings: Settings, listen: Listen, load: Load) -> int:
-    """Serve until told to end; the exit code of the workers."""
-    claim(listen)
-    if settings.neo4j_uri:
-        with running(settings) as address:
-            return work(listen, address, None, lambda: None)
-    with engine_of(settings) as engine:
-        address = address_of(engine)
-
-        def loaded() -> None:
-            asyncio.run(load_once(address, settings, load))
-
-        loaded()
-        return work(listen, address, engine, loaded)
-
-
 async def load_once(address: Address, settings: Settings, load: Load) -> None:
     """Load the data into the database at an address."""
     async with connected(address, settings) as graph:
         await load(graph)
 
 
+def serve(settings: Settings, listen: Listen, load: Load) -> int:
+    """Serve until told to end; the exit code of the workers."""
+    claim(listen)
+    with contextlib.ExitStack() as stack:
+        engine = None if settings.neo4j_uri else stack.enter_context(engine_of(settings))
+        address = address_of(engine) if engine else address_in(settings)
+
+        def loaded() -> None:
+            if engine:
+                asyncio.run(load_once(address, settings, load))
+
+        return work(listen, address, engine, loaded)
+
+
 def work(listen: Listen, address: Address, engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
-    """Run the workers until they end."""
+    """Run the workers until they end; they start while the data are loaded, and are ready when that is done."""
     workers = subprocess.Popen(command(listen), env=environment_of(address))  # noqa: S603 # our own interpreter
     try:
         with passed_on(workers):
+            load()
             return watch(workers, engine, load)
     finally:
         if workers.poll() is None:

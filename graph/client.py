@@ -34,6 +34,9 @@ LOG = logging.getLogger("mueang.graph")
 END_OF_TEXT = "\U0010ffff"
 """Sorts behind every cursor."""
 
+IMPATIENT_SECONDS = 0.1
+"""Between two looks while there is nothing to serve."""
+
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
@@ -165,7 +168,7 @@ class Neo4jGraph:
     async def watch(self) -> None:
         """Look up the served release, for ever."""
         while True:
-            await asyncio.sleep(self.poll)
+            await asyncio.sleep(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS))
             await self.look()
 
     async def look(self) -> None:

@@ -1,0 +1,15 @@
+"""One question, asked of the schema without HTTP."""
+
+from datetime import date
+from typing import Any
+
+from api.context import context_of, today
+from api.endpoint import Operation, answered
+from api.schema.root import SCHEMA
+from graph.client import Neo4jGraph
+
+
+async def answer(graph: Neo4jGraph, text: str, variables: dict[str, Any], as_of: date | None) -> dict[str, Any]:
+    """The answer to a document, from the release that is served now, on a day (today's by default)."""
+    await graph.refresh()
+    return await answered(SCHEMA, context_of(graph, as_of or today()), Operation(text, variables, None))
