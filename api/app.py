@@ -19,6 +19,7 @@ from api.middleware import AccessLog, BodyCap
 from api.schema.root import SCHEMA
 from api.settings import Settings
 from graph.client import Neo4jGraph
+from graph.query import ServedGraph
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -41,13 +42,13 @@ async def schema(_: Request) -> Response:
     return PlainTextResponse(SCHEMA.as_str() + "\n")
 
 
-def create_app(graph: Neo4jGraph, today: Today = today) -> Starlette:
+def create_app(graph: ServedGraph, today: Today = today) -> Starlette:
     """The application over a graph; `today` says which day it is for a request that names none."""
     health = Health(graph)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with graph, graph.watched():
+        async with graph.watched():
             yield
 
     return Starlette(

@@ -1,31 +1,15 @@
 """/livez and /readyz: whether the process runs, and whether it can answer."""
 
-from typing import Protocol
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graph.model import Release
-
-
-class Watched(Protocol):
-    """What is known of the graph without asking it."""
-
-    @property
-    def reachable(self) -> bool:
-        """Whether it answered when it was last looked at."""
-        ...
-
-    @property
-    def known(self) -> Release | None:
-        """The release served, if there is one."""
-        ...
+from graph.query import ServedGraph
 
 
 class Health:
     """Answers the probes of whoever runs the server."""
 
-    def __init__(self, graph: Watched) -> None:
+    def __init__(self, graph: ServedGraph) -> None:
         self.graph = graph
 
     async def live(self, _: Request) -> Response:

@@ -155,7 +155,7 @@ class Neo4jGraph:
 
     @contextlib.asynccontextmanager
     async def watched(self) -> AsyncIterator[Self]:
-        """While this lasts, the served release is looked up again every `poll` seconds."""
+        """While this lasts, the served release is looked up every `poll` seconds; then the connections are closed."""
         await self.look()
         task = asyncio.create_task(self.watch(), name="watch the served release")
         try:
@@ -164,6 +164,7 @@ class Neo4jGraph:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+            await self.driver.close()
 
     async def watch(self) -> None:
         """Look up the served release, for ever."""

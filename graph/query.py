@@ -1,6 +1,7 @@
 """A Cypher read as a value, and the promise of whoever runs it."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -93,4 +94,22 @@ class Graph(Protocol):
 
     def at(self, release: Release, as_of: date) -> GraphView:
         """One request's view: nothing in it changes while the request lives."""
+        ...
+
+
+class ServedGraph(Graph, Protocol):
+    """A graph that is kept in view: what is known of it is known without asking it."""
+
+    @property
+    def known(self) -> Release | None:
+        """The release served, if there is one."""
+        ...
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it answered when it was last looked at."""
+        ...
+
+    def watched(self) -> AbstractAsyncContextManager[object]:
+        """While this lasts, the served release is looked up again and again; then the connections are closed."""
         ...

@@ -1,0 +1,96 @@
+"""
+The examples of the README: each GraphQL block, and the JSON answer printed under it.
+
+`python -m tests.readme` writes the answers anew, from an engine of its own loaded with the seed files.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.context import context_of
+from api.endpoint import Operation, answered
+from api.schema.root import SCHEMA
+from api.settings import Settings
+from api.supervisor import connected, running
+from graph import seeding
+from graph.client import Neo4jGraph
+
+TOP = Path(__file__).resolve().parent.parent
+README = TOP / "README.md"
+DAY = date(2025, 12, 31)
+"""The day that the README's answers are of."""
+
+EXAMPLE = re.compile(r"```graphql\n(?P<query>.*?)```(?P<between>.*?)```json\n(?P<answer>.*?)```", re.DOTALL)
+WIDTH = 118
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query of the README, and the answer printed under it."""
+
+    query: str
+    answer: Any
+
+    @property
+    def name(self) -> str:
+        """How a test calls it: the first words of the query."""
+        return " ".join(self.query.split())[:40]
+
+
+def examples() -> Iterator[Example]:
+    """Every example, in the order of the page."""
+    for match in EXAMPLE.finditer(README.read_text(encoding="utf-8")):
+        yield Example(match["query"], json.loads(match["answer"]))
+
+
+def printed(value: Any, indent: int = 0) -> str:
+    """JSON as people read it: what fits on a line stands on one."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(flat) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
+        return flat
+    inner = " " * (indent + 2)
+    if isinstance(value, dict):
+        lines = [f"{inner}{json.dumps(key)}: {printed(each, indent + 2)}" for key, each in value.items()]
+        return "{\n" + ",\n".join(lines) + "\n" + " " * indent + "}"
+    lines = [inner + printed(each, indent + 2) for each in value]
+    return "[\n" + ",\n".join(lines) + "\n" + " " * indent + "]"
+
+
+async def answer(graph: Neo4jGraph, query: str) -> dict[str, Any]:
+    """The answer to a query, on the README's day."""
+    return await answered(SCHEMA, context_of(graph, DAY), Operation(query, None, None))
+
+
+async def rewritten(graph: Neo4jGraph, text: str) -> str:
+    """The page with every answer as it is now."""
+    await seeding.seed(graph, TOP / "seeds")
+    await graph.refresh()
+    answers = [await answer(graph, match["query"]) for match in EXAMPLE.finditer(text)]
+    replies = iter(answers)
+
+    def replaced(match: re.Match[str]) -> str:
+        return f"```graphql\n{match['query']}```{match['between']}```json\n{printed(next(replies))}\n```"
+
+    return EXAMPLE.sub(replaced, text)
+
+
+def main() -> None:
+    """Write the answers anew."""
+    settings = Settings()
+
+    async def write(address: Any) -> None:
+        async with connected(address, settings) as graph:
+            README.write_text(await rewritten(graph, README.read_text(encoding="utf-8")), encoding="utf-8")
+
+    with running(settings) as address:
+        asyncio.run(write(address))
+
+
+if __name__ == "__main__":
+    main()
