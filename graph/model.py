@@ -23,7 +23,7 @@ BUDDHIST_ERA = 543
 FIRST_BUDDHIST_YEAR = 2400
 """No document of the programme is dated later in the Common Era, nor earlier in the Buddhist era."""
 
-PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 ID = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9]+(-[A-Za-z0-9]+)*(/[a-z_]+/\d+)?")
 PROVINCE_CODE = re.compile(r"TH-[1-9]\d")
 
@@ -50,7 +50,7 @@ def checked_date(text: str) -> str:
     try:
         date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < len("YYYY-MM-DD") else text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not in the calendar: {error}") from error
+        raise ValueError(f"{text!r} is not in the calendar ({error}): write a day that is") from error
     return text
 
 

@@ -1,0 +1,76 @@
+"""Every read of the program, asked of a graph with every key it can have: for comparing the rows of two engines."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from graph import queries, seed
+from graph.client import Neo4jGraph
+from graph.model import Record
+from graph.query import Query, Traversal, Window
+from graph.seeding.relations import label_of, parts
+
+DAYS = (date(2022, 12, 31), date(2025, 12, 31))
+WINDOWS = (
+    Window(100),
+    Window(100, low=True),
+    Window(2, backward=True),
+    Window(2, low=True),
+)
+START = re.compile(r"MATCH \((?:start|node):(\w+) \{key:")
+
+
+def found(value: Any) -> Iterator[Query[Any]]:
+    """The reads in a value of a module of queries."""
+    if isinstance(value, Query):
+        yield value
+    elif isinstance(value, Traversal):
+        yield value.page
+        yield value.extent
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from found(each)
+
+
+def every_query() -> list[Query[Any]]:
+    """Every read there is, by name."""
+    modules = [importlib.import_module(f"graph.queries.{each.name}") for each in pkgutil.iter_modules(queries.__path__)]
+    reads = {query.name: query for module in modules for value in vars(module).values() for query in found(value)}
+    return [reads[name] for name in sorted(reads)]
+
+
+def keys_by_label(records: tuple[Record, ...]) -> dict[str, list[str]]:
+    """The ids of all things, and of their parts, by label."""
+    keys: dict[str, list[str]] = {}
+    for record in records:
+        keys.setdefault(label_of(type(record)), []).append(record.id)  # type: ignore[attr-defined] # nouns have one
+        for field, part in parts(record):
+            keys.setdefault(field.relation.labels[0], []).append(part.id)
+    return keys
+
+
+def keys_of(query: Query[Any], keys: Mapping[str, list[str]]) -> list[str]:
+    """The keys that a read can have; the empty one for a read over the whole release."""
+    start = START.search(query.text)
+    return keys.get(start[1], []) if start else [""]
+
+
+def windows_of(query: Query[Any]) -> tuple[Window, ...]:
+    """The windows that make a difference to a read."""
+    return tuple(window for window in WINDOWS if query.backward or not window.backward)
+
+
+async def rows(graph: Neo4jGraph, query: Query[Any], keys: list[str]) -> list[Any]:
+    """What a read answers, on each day and in each window, as plain values."""
+    return [
+        {key: [row.model_dump(mode="json") for row in answer] for key, answer in sorted(answers.items())}
+        for day in DAYS
+        for window in windows_of(query)
+        for answers in [await graph.at(graph.release, day).fetch(query, keys, window)]
+    ]
+
+
+NOUNS = {label_of(noun) for noun in seed.NOUNS.values()}
