@@ -34,6 +34,15 @@ LOG = logging.getLogger("mueang.graph")
 END_OF_TEXT = "\U0010ffff"
 """Sorts behind every cursor."""
 
+END_MARK = """
+UNION ALL
+MATCH (release:Release {id: $release, status: 'ready'}) RETURN null AS key, null AS row
+"""
+"""
+Ends every read with one row more, if its release is there: an engine that began anew, or a release that was swept,
+answers with no rows at all, which must not be taken for "there is nothing".
+"""
+
 IMPATIENT_SECONDS = 0.1
 """Between two looks while there is nothing to serve."""
 
@@ -265,8 +274,14 @@ class Neo4jView:
         text = query.backward if window.backward else query.text
         with translated(query.name):
             async with asyncio.timeout(self.graph.deadline), self.graph.session(self.bookmarks) as session:
-                rows = await session.execute_read(self.graph.unit, text, self.parameters(keys, window))
-        return decoded(query, rows)
+                rows = await session.execute_read(self.graph.unit, text + END_MARK, self.parameters(keys, window))
+        return decoded(query, self.whole(query, rows))
+
+    def whole(self, query: Query[R], rows: list[Row]) -> list[Row]:
+        """The rows of a read without its end mark; raises `GraphUnavailableError` where that is missing."""
+        if not rows or rows[-1] != {"key": None, "row": None}:
+            raise GraphUnavailableError(f"{query.name}: release {self.release.id} is not there any more")
+        return rows[:-1]
 
 
 def decoded(query: Query[R], rows: Sequence[Row]) -> dict[str, list[R]]:
