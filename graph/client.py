@@ -87,9 +87,9 @@ def translated(name: str) -> Iterator[None]:
     except ClientError as error:
         if is_timeout(error):
             raise GraphTimeoutError(name) from error
-        if "Security" in (error.code or ""):
-            raise GraphUnavailableError(name) from error
-        raise GraphMismatchError(f"{name}: {error.code}") from error
+        if "Statement" in (error.code or ""):
+            raise GraphMismatchError(f"{name}: {error.code}") from error
+        raise GraphUnavailableError(f"{name}: {error.code}") from error
     except Neo4jError as error:
         raise (GraphTimeoutError if is_timeout(error) else GraphUnavailableError)(name) from error
     except (DriverError, OSError) as error:
