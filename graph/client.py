@@ -46,6 +46,9 @@ answers with no rows at all, which must not be taken for "there is nothing".
 IMPATIENT_SECONDS = 0.1
 """Between two looks while there is nothing to serve."""
 
+RETRY_SECONDS = 0.5
+"""For so long a read is tried again: who is away for longer is unavailable, and callers hear so before the deadline."""
+
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
@@ -121,10 +124,13 @@ class Neo4jGraph:
     Keeps the promise of `graph.query.Graph` over Bolt, on Neo4j and on the embedded engine.
 
     `watch` keeps the served release known; reads are bounded by `deadline` seconds in all, retries included. Writing
-    (`write`, `define`) is for loading; the API has no word for it.
+    (`write`, `define`) is for loading; the API has no word for it. What fails in passing is tried again for `retry`
+    seconds.
     """
 
-    def __init__(self, address: Address, deadline: float = 5.0, poll: float = 1.0) -> None:
+    def __init__(
+        self, address: Address, deadline: float = 5.0, poll: float = 1.0, retry: float = RETRY_SECONDS
+    ) -> None:
         self.address = address
         self.deadline = deadline
         self.poll = poll
@@ -136,7 +142,7 @@ class Neo4jGraph:
             auth=(address.username, address.password),
             connection_acquisition_timeout=deadline,
             connection_timeout=min(deadline, 5.0),
-            max_transaction_retry_time=deadline,
+            max_transaction_retry_time=retry,
             max_connection_pool_size=100,
             liveness_check_timeout=30.0,
             telemetry_disabled=True,

@@ -1,0 +1,50 @@
+"""A graph that remembers what it was asked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from graph.model import Record, Release
+from graph.query import EVERYTHING, Graph, GraphView, Query, Window
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordingGraph:
+    """Passes every read on to a real graph, and keeps its name."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.reads: list[str] = []
+
+    @property
+    def release(self) -> Release:
+        """The release served."""
+        return self.graph.release
+
+    def at(self, release: Release, as_of: date) -> "RecordingView":
+        """A view whose reads are kept here."""
+        return RecordingView(self.graph.at(release, as_of), self.reads)
+
+
+class RecordingView:
+    """One request's view."""
+
+    def __init__(self, view: GraphView, reads: list[str]) -> None:
+        self.view = view
+        self.reads = reads
+
+    @property
+    def release(self) -> Release:
+        """The release of the view."""
+        return self.view.release
+
+    @property
+    def as_of(self) -> date:
+        """The day of the view."""
+        return self.view.as_of
+
+    async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
+        """Keep the name, and pass the read on."""
+        self.reads.append(query.name)
+        return await self.view.fetch(query, keys, window)

@@ -1,0 +1,101 @@
+"""Each example of the README gives the answer printed under it, on both engines, with one read a level."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+
+from api.context import context_of
+from api.endpoint import Operation, answered
+from api.schema.root import SCHEMA
+from graph import seeding
+from graph.client import Address, Neo4jGraph
+from tests import readme
+from tests.live.conftest import PATIENCE
+from tests.live.recording import RecordingGraph
+
+pytestmark = pytest.mark.live
+
+EXAMPLES = tuple(readme.examples())
+
+READS: tuple[tuple[str, ...], ...] = (
+    ("city.by_id", "city.operators.extent", "source.by_id"),
+    ("province.list", "province.cities", "city.operators"),
+    ("agency.widest_operators", "agency.provinces", "agency.provinces.extent"),
+    (
+        "city.by_id",
+        "city.rounds",
+        "city.emblems",
+        "approval_round.committee",
+        "decision.by_id",
+        "source.by_id",
+        "source.by_id",
+    ),
+    ("observation.furthest_along", "observation.about", "source.by_id", "city.by_id", "city.operators"),
+    (
+        "approval_round.by_id",
+        "approval_round.committee",
+        "approval_round.chair",
+        "approval_round.decisions",
+        "decision.cities",
+        "source.by_id",
+        "city.province",
+    ),
+    ("dimension.by_id", "dimension.cities", "dimension.cities.extent", "dimension.unknown_cities.extent"),
+    ("programme.counts", "region.list", "region.counts"),
+    (
+        "source.by_id",
+        "source.supports",
+        "source.supports.extent",
+        "alias.by_id",
+        "city.by_id",
+        "dimension.by_id",
+        "emblem.by_id",
+        "observation.by_id",
+    ),
+    ("privilege.list", "privilege.criteria", "privilege.incentives", "privilege.superseded_by", "source.by_id"),
+    (
+        "observation.by_id",
+        "observation.disagreements",
+        "source.by_id",
+        "disagreement.statements",
+        "source.by_id",
+    ),
+)
+"""
+The reads of each example, in the order of the page.
+
+A read stands twice where two branches of a query reach the same noun: when they reach it at once, it is one read.
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(engine: Address) -> Address:
+    """Each engine in turn, with the data of the seed files."""
+
+    async def load() -> None:
+        async with Neo4jGraph(engine, deadline=PATIENCE) as graph:
+            await seeding.seed(graph, readme.TOP / "seeds")
+
+    asyncio.run(load())
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("example", "reads"), list(zip(EXAMPLES, READS, strict=True)), ids=[each.name for each in EXAMPLES]
+)
+def test_an_example_gives_the_answer_printed_under_it(
+    loaded: Address, example: readme.Example, reads: tuple[str, ...]
+) -> None:
+    async def ask() -> tuple[object, list[str]]:
+        async with Neo4jGraph(loaded, deadline=PATIENCE) as graph:
+            await graph.refresh()
+            recording = RecordingGraph(graph)
+            context = context_of(recording, readme.DAY)
+            return await answered(SCHEMA, context, Operation(example.query, None, None)), recording.reads
+
+    answer, asked = asyncio.run(ask())
+
+    assert answer == example.answer
+    assert Counter(asked) <= Counter(reads)
+    assert set(asked) == set(reads)
