@@ -1,7 +1,9 @@
 """The application: routes, middleware, lifespan. Composition, no logic."""
 
+import asyncio
 import contextlib
-import logging
+import os
+import signal
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
@@ -11,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from api import log
 from api.context import Today, today
 from api.database import address_in
 from api.endpoint import Endpoint
@@ -42,14 +45,28 @@ async def schema(_: Request) -> Response:
     return PlainTextResponse(SCHEMA.as_str() + "\n")
 
 
-def create_app(graph: ServedGraph, today: Today = today) -> Starlette:
-    """The application over a graph; `today` says which day it is for a request that names none."""
+async def end_with(parent: int) -> None:
+    """End this worker when its parent is gone: nobody else would, if the supervisor was killed."""
+    while os.getppid() == parent:
+        await asyncio.sleep(1)
+    signal.raise_signal(signal.SIGTERM)
+
+
+def create_app(graph: ServedGraph, today: Today = today, *, leashed: bool = False) -> Starlette:
+    """
+    The application over a graph.
+
+    `today` says which day it is for a request that names none; `leashed` ends this process with its parent.
+    """
     health = Health(graph)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
         async with graph.watched():
             yield
+        if leash:
+            leash.cancel()
 
     return Starlette(
         routes=[
@@ -61,7 +78,13 @@ def create_app(graph: ServedGraph, today: Today = today) -> Starlette:
         ],
         middleware=[
             Middleware(AccessLog),
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "POST"],
+                allow_headers=["*"],
+                expose_headers=["X-Request-Id"],
+            ),
             Middleware(BodyCap),
         ],
         lifespan=lifespan,
@@ -71,5 +94,6 @@ def create_app(graph: ServedGraph, today: Today = today) -> Starlette:
 def from_environment() -> Starlette:
     """What a worker process serves; the supervisor has put the address of the database into its environment."""
     settings = Settings()
-    logging.basicConfig(level=settings.mueang_log, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    return create_app(Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll))
+    log.begin(settings.mueang_log)
+    graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
+    return create_app(graph, leashed=settings.mueang_leashed)

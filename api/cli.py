@@ -6,16 +6,16 @@ words of the command are wrong, 3 the seed files have problems.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import orjson
 
-from api import supervisor
+from api import log, supervisor
 from api.settings import Settings, schema_file, seeds_directory
 from graph import generate as generating
 from graph import seeding
@@ -66,8 +66,16 @@ def with_graph(settings: Settings, use: Callable[[Neo4jGraph], Coroutine[Any, An
     return complained(action)
 
 
+def version() -> str:
+    """The version of what is installed; a checkout has none."""
+    try:
+        return metadata.version("mueang")
+    except metadata.PackageNotFoundError:
+        return "of this checkout"
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="mueang")
+@click.version_option(version())
 def cli() -> None:
     """
     Mueang (เมือง): Thailand's Smart City programme as a graph that anyone can ask.
@@ -88,14 +96,19 @@ def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) 
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Processes that answer.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that answer.")
 @click.option("--reload", is_flag=True, help="Start anew when the code changes; for development.")
-@click.option("--synthetic", metavar="CITIES", type=int, help="Serve made-up data of so many cities instead.")
+@click.option(
+    "--synthetic",
+    metavar="CITIES",
+    type=click.IntRange(1, 1_000_000),
+    help="Serve made-up data of so many cities instead.",
+)
 def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
     """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
     settings = Settings()
-    logging.basicConfig(level=settings.mueang_log, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log.begin(settings.mueang_log)
     load = loading(settings, None) if synthetic is None else synthetic_loading(synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
     code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
@@ -130,7 +143,7 @@ def schema(check: bool) -> None:  # a flag of the command line
     printed = SCHEMA.as_str() + "\n"
     if not check:
         click.echo(printed, nl=False)
-    elif schema_file().read_text(encoding="utf-8") != printed:
+    elif not schema_file().is_file() or schema_file().read_text(encoding="utf-8") != printed:
         raise click.ClickException("schema.graphql is stale: run `mueang schema > schema.graphql`")
 
 
@@ -151,6 +164,8 @@ def query(file: Any, variables: str, as_of: datetime | None) -> None:
         values = orjson.loads(variables)
     except orjson.JSONDecodeError as error:
         raise click.BadParameter(f'{variables!r} is not JSON: write {{"name": "value"}}') from error
+    if not isinstance(values, dict):
+        raise click.BadParameter(f'{variables!r} is no object: write {{"name": "value"}}')
 
     async def ask(graph: Neo4jGraph) -> dict[str, Any]:
         if not settings.neo4j_uri:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     mueang_cache: Path = Field(
         default_factory=lambda: user_cache_path("mueang"), description="Directory for the embedded engine's files."
     )
+    mueang_leashed: bool = Field(
+        default=False, description="Whether a worker ends when its parent does; set by `mueang serve`."
+    )
     mueang_log: str = Field(default="INFO", description="Least severity that is logged: DEBUG, INFO, WARNING, ERROR.")
 
 

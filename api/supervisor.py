@@ -21,7 +21,7 @@ from types import FrameType
 from api.database import address_in
 from api.settings import Settings
 from graph.client import Address, Neo4jGraph, answers
-from graph.embedded import EmbeddedEngine, EngineError, Limits
+from graph.embedded import LEASH_KERNEL, EmbeddedEngine, EngineError, Limits
 from graph.errors import GraphError
 
 LOG = logging.getLogger("mueang.supervisor")
@@ -89,21 +89,23 @@ async def connected(address: Address, settings: Settings) -> AsyncIterator[Neo4j
 
 
 def environment_of(address: Address) -> dict[str, str]:
-    """The environment of the workers: ours, and where the database is."""
+    """The environment of the workers: ours, where the database is, and that they end with us."""
     return {
         **os.environ,
         "NEO4J_URI": address.uri,
         "NEO4J_USERNAME": address.username,
         "NEO4J_PASSWORD": address.password,
         "NEO4J_DATABASE": address.database,
+        "MUEANG_LEASHED": "true",
     }
 
 
 def command(listen: Listen) -> list[str]:
-    """The command that runs the workers."""
+    """The command that runs the workers; on Linux the kernel ends it with us, elsewhere its workers see to that."""
+    leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())] if sys.platform == "linux" else []
     words = [sys.executable, "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
     words += ["--host", listen.host, "--port", str(listen.port), "--timeout-graceful-shutdown", str(GRACE_SECONDS)]
-    return [*words, "--reload"] if listen.reload else [*words, "--workers", str(listen.workers)]
+    return [*leash, *words, *(["--reload"] if listen.reload else ["--workers", str(listen.workers)])]
 
 
 @contextlib.contextmanager
@@ -124,14 +126,17 @@ def passed_on(workers: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
     """Wait for the workers to end, and start and load the engine anew whenever it dies; their exit code."""
+    loaded = True
     while workers.poll() is None:
-        if engine is not None and not engine.alive():
+        if engine is not None and not (loaded and engine.alive()):
             LOG.error("the embedded engine died: starting it anew")
+            loaded = False
             try:
                 engine.start()
                 load()
+                loaded = True
             except (EngineError, GraphError):
-                LOG.exception("the embedded engine could not be started: trying again")
+                LOG.exception("the embedded engine could not be started and loaded: trying again")
         time.sleep(LOOK_SECONDS)
     return workers.returncode
 
