@@ -45,6 +45,7 @@ RETURN 1 AS done
 STATE = "MATCH (release:Release {id: $id}) RETURN release.status AS status"
 CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id"
 RELEASES = "MATCH (release:Release) RETURN release.id AS id, release.status AS status ORDER BY release.loaded DESC"
+CALL_REMOVED = "MATCH (release:Release {id: $id}) SET release.status = 'removed' RETURN 1 AS done"
 REMOVE_RELEASE = "MATCH (release:Release {id: $id}) DELETE release RETURN 1 AS done"
 
 
@@ -179,8 +180,13 @@ async def verify(graph: Writer, release: str, counts: Counter[str]) -> None:
 
 
 async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
-    """Remove what belongs to a release, batch by batch."""
-    for label in LABELS:
+    """
+    Remove what belongs to a release, batch by batch.
+
+    It is called removed first: nobody is to be served a half of it. Sources go last, when little hangs on them.
+    """
+    await lease.write("WITH lock " + CALL_REMOVED, {"id": release})
+    for label in reversed(LABELS):
         text = f"""
         WITH lock
         OPTIONAL MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high

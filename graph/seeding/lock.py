@@ -8,18 +8,18 @@ import os
 import secrets
 import socket
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graph.errors import LoadLockedError
+from graph.errors import GraphError, LoadLockedError
 
 LEASE_SECONDS = 60
 
 TAKE = """
 MERGE (lock:Lock {name: 'load'})
 SET lock.touched = $owner
-WITH lock WHERE lock.until IS NULL OR lock.until < timestamp()
+WITH lock WHERE lock.until IS NULL OR lock.until < timestamp() OR lock.owner = $owner
 SET lock.owner = $owner, lock.until = timestamp() + $lease
 RETURN lock.owner AS owner
 """
@@ -30,10 +30,16 @@ RETURN lock.owner AS owner, (lock.until - timestamp()) / 1000 AS seconds
 """
 
 GUARD = """
-MATCH (lock:Lock {name: 'load', owner: $owner}) WHERE lock.until > timestamp()
+MATCH (lock:Lock {name: 'load'})
+SET lock.touched = $owner
+WITH lock WHERE lock.owner = $owner AND lock.until > timestamp()
 SET lock.until = timestamp() + $lease
 """
-"""Begins every write of a load: without the lock it matches nothing, and nothing is written."""
+"""
+Begins every write of a load: without the lock it matches nothing, and nothing is written.
+
+The node is written to before its owner is read, so that nobody can take the lock between the look and the write.
+"""
 
 GIVE_BACK = """
 MATCH (lock:Lock {name: 'load', owner: $owner})
@@ -87,4 +93,5 @@ async def held(graph: Writer, seconds: int = LEASE_SECONDS) -> AsyncIterator[Lea
     try:
         yield Lease(graph, owner, seconds * 1000)
     finally:
-        await graph.write(GIVE_BACK, {"owner": owner})
+        with suppress(GraphError):  # then the lease runs out by itself, and what went wrong before is what is told
+            await graph.write(GIVE_BACK, {"owner": owner})
