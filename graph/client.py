@@ -114,9 +114,12 @@ def answers(address: Address) -> bool:
 
 
 def release_of(row: Row) -> Release:
-    """The release that a row of the pointer describes."""
-    counts = dict(zip(row.pop("labels"), row.pop("counts"), strict=True))
-    return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts})
+    """The release that a row of the pointer describes; raises `GraphMismatchError` for one of another layout."""
+    try:
+        counts = dict(zip(row.pop("labels"), row.pop("counts"), strict=True))
+        return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts})
+    except (KeyError, TypeError, ValueError) as error:
+        raise GraphMismatchError(f"release.current: {error}") from error
 
 
 class Neo4jGraph:

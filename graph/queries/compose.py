@@ -6,10 +6,11 @@ confidence, order, page) is the same for each and stands here. Patterns are lite
 where the relation is a fact of its own, `edge`; short cuts also name `via`, the things they pass through.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.model import Edge, Emblem, FactEdge, Link, ListExtent, Privilege, Record, ThroughEdge
+from graph.model import Edge, Emblem, FactEdge, Link, ListExtent, Privilege, Record, Reference, ThroughEdge
 from graph.query import Query, Traversal
 
 R = TypeVar("R", bound=Record)
@@ -22,8 +23,8 @@ CURSOR = "substring(place, size($release) + 1)"
 
 
 def is_dated(record: type[Record]) -> bool:
-    """Whether things of this kind begin on a day: before it, they are not there."""
-    return "date" in record.model_fields or record in {Emblem, Privilege}
+    """Whether things of this kind begin on a day, or may: before it, they are not there."""
+    return "date" in record.model_fields or record in {Emblem, Privilege, Reference}
 
 
 def projection(name: str, record: type[Record]) -> str:
@@ -42,7 +43,7 @@ class Pattern:
     @property
     def names(self) -> tuple[str, ...]:
         """The variables of the path whose confidence counts."""
-        return tuple(name for name in ("node", "edge", "via") if f"({name}:" in self.path or f"[{name}:" in self.path)
+        return tuple(name for name in ("node", "edge", "via") if re.search(rf"[(\[]{name}[:)]", self.path))
 
     @property
     def dated(self) -> bool:
@@ -59,7 +60,7 @@ class Pattern:
             parts.append(HAPPENED.format(name="via"))
         if "[edge:" in self.path:
             parts.append(HOLDS)
-        return " AND ".join(parts) or "true"
+        return " AND ".join(parts)
 
     def returned(self, key: str, order: str) -> str:
         """
@@ -185,16 +186,16 @@ def by_id(name: str, label: str, record: type[R]) -> Query[R]:
 
 
 def single(name: str, start: str, record: type[R], path: str) -> Query[R]:
-    """The one thing that a relation leads to."""
-    pattern = Pattern(start, path, record)
+    """The one thing that a relation leads to, however sure it is: whoever stands there must lead somewhere."""
+    condition = f"WHERE {HAPPENED.format(name='node')}" if is_dated(record) else ""
     text = f"""
     UNWIND $keys AS key
     MATCH (start:{start} {{key: $release + '|' + key}})
     MATCH {path}
-    WHERE {pattern.conditions}
+    {condition}
     RETURN key, {projection("node", record)} AS row ORDER BY node.sort
     """
-    return Query(name, text, record, pattern.dated)
+    return Query(name, text, record, is_dated(record))
 
 
 def single_fact(name: str, start: str, record: type[R], path: str) -> Query[FactEdge[R]]:

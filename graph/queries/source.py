@@ -16,6 +16,7 @@ def supports(order: str) -> str:
     CALL (start) {{
         MATCH (start)-[edge:SUPPORTS]->(node)
         WHERE edge.sort > $after AND edge.sort < $before AND ($low OR edge.confidence <> 'low')
+            AND coalesce(node.day, '') <= $as_of
         RETURN node, edge ORDER BY {order} LIMIT $limit
     }}
     RETURN key, {{
@@ -31,17 +32,19 @@ SUPPORTS = Traversal(
         name="source.supports",
         text=supports("edge.sort"),
         record=model.Support,
+        dated=True,
         backward=supports("edge.sort DESC"),
     ),
     extent=Query(
         name="source.supports.extent",
         record=model.ListExtent,
+        dated=True,
         text="""
         UNWIND $keys AS key
         MATCH (start:Source {key: $release + '|' + key})
         CALL (start) {
-            MATCH (start)-[edge:SUPPORTS]->()
-            WHERE $low OR edge.confidence <> 'low'
+            MATCH (start)-[edge:SUPPORTS]->(node)
+            WHERE ($low OR edge.confidence <> 'low') AND coalesce(node.day, '') <= $as_of
             RETURN count(edge) AS total
         }
         RETURN key, {total: total, complete: true} AS row

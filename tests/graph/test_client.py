@@ -1,0 +1,275 @@
+"""The one door to the graph, as far as it needs no database."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    CypherSyntaxError,
+    DatabaseError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.client import (
+    END_OF_TEXT,
+    Address,
+    Neo4jGraph,
+    Neo4jView,
+    decoded,
+    is_timeout,
+    present,
+    release_of,
+    translated,
+)
+from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
+from graph.model import Alias, Release
+from graph.queries import city
+from graph.query import EVERYTHING, Query, Window
+from tests.things import SOURCES
+
+pytestmark = pytest.mark.anyio
+
+NOWHERE = Address("bolt://127.0.0.1:1", "neo4j", "secret", "neo4j")
+DAYS = ("2021-05-06", "2022-12-31", "2023-05-06")
+RELEASE = Release(id="r1", loaded="2026-01-02T03:04:05Z", layout=1, synthetic=False, days=DAYS, counts={})
+
+ALIAS = Query("alias.by_id", "", Alias)
+ROW: dict[str, Any] = {
+    "id": "city:phuket/aliases/1",
+    "name": "Phuket Smart City",
+    "basis": None,
+    "note": None,
+    "sources": list(SOURCES),
+    "confidence": None,
+}
+
+
+def failing(code: str, error: type[ClientError | DatabaseError | TransientError]) -> Exception:
+    """An error as the driver makes it of the server's."""
+    made = error("MATCH (secret)")
+    made._neo4j_code = code
+    return made
+
+
+async def view_at(day: date, release: Release = RELEASE) -> Neo4jView:
+    async with Neo4jGraph(NOWHERE) as graph:
+        return graph.at(release, day)
+
+
+def test_an_address_does_not_show_its_password() -> None:
+    assert repr(NOWHERE) == "Address('bolt://127.0.0.1:1', 'neo4j', database='neo4j')"
+    assert str(NOWHERE) == repr(NOWHERE)
+
+
+def test_rows_are_records_by_key_in_their_order() -> None:
+    rows = [{"key": "b", "row": {**ROW, "name": name}} for name in ("2", "1")] + [{"key": "a", "row": ROW}]
+
+    answers = decoded(ALIAS, rows)
+
+    assert list(answers) == ["b", "a"]
+    assert [record.name for record in answers["b"]] == ["2", "1"]
+    assert answers["a"] == [Alias(id="city:phuket/aliases/1", name="Phuket Smart City", sources=SOURCES)]
+
+
+def test_no_rows_are_no_answers() -> None:
+    assert decoded(ALIAS, []) == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"row": ROW}, "alias.by_id: columns ['row'], promised key and row"),
+        ({"key": "a", "row": ROW, "more": 1}, "alias.by_id: columns ['key', 'more', 'row'], promised key and row"),
+        ({"key": "a", "row": {"id": "a"}}, "alias.by_id: fields ['id'] are not those of Alias"),
+        (
+            {"key": "a", "row": {**dict.fromkeys(Alias.model_fields), "year": 1}},
+            f"alias.by_id: fields {sorted([*Alias.model_fields, 'year'])} are not those of Alias",
+        ),
+        ({"key": "a", "row": {**ROW, "name": None}}, "alias.by_id: 1 fields are not as promised"),
+        ({"key": "a", "row": {**ROW, "name": 7, "basis": "x"}}, "alias.by_id: 2 fields are not as promised"),
+    ],
+)
+def test_rows_that_are_not_as_promised_are_refused(row: dict[str, Any], message: str) -> None:
+    with pytest.raises(GraphMismatchError) as caught:
+        decoded(ALIAS, [row])
+
+    assert str(caught.value) == message
+
+
+def test_absent_properties_are_left_out_however_deep() -> None:
+    assert present({"a": None, "b": 0, "c": {"d": None, "e": ""}, "f": [None]}) == {
+        "b": 0,
+        "c": {"e": ""},
+        "f": [None],
+    }
+
+
+@pytest.mark.parametrize(("days", "known"), [(list(DAYS), DAYS), ([], ()), (None, ())])
+def test_the_pointer_says_which_release_is_served(days: list[str] | None, known: tuple[str, ...]) -> None:
+    row = {
+        "id": "r1",
+        "loaded": "2026-01-02T03:04:05Z",
+        "layout": 1,
+        "synthetic": False,
+        "days": days,
+        "labels": ["City", "Province"],
+        "counts": [37, 77],
+    }
+
+    assert release_of(row) == RELEASE.model_copy(update={"days": known, "counts": {"City": 37, "Province": 77}})
+
+
+@pytest.mark.parametrize(
+    ("error", "timeout"),
+    [
+        (failing("Neo.ClientError.Transaction.TransactionTimedOut", ClientError), True),
+        (failing("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", ClientError), True),
+        (failing("Neo.ClientError.Statement.SyntaxError", ClientError), False),
+        (ClientError("no code"), False),
+        (TimeoutError(), False),
+    ],
+)
+def test_a_server_that_stopped_because_its_time_was_over_says_so_by_its_code(error: Exception, timeout: bool) -> None:
+    assert is_timeout(error) is timeout
+
+
+@pytest.mark.parametrize(
+    ("error", "ours", "message"),
+    [
+        (TimeoutError(), GraphTimeoutError, "city.by_id"),
+        (failing("Neo.ClientError.Transaction.TransactionTimedOut", ClientError), GraphTimeoutError, "city.by_id"),
+        (failing("Neo.ClientError.Transaction.TransactionTimedOut", DatabaseError), GraphTimeoutError, "city.by_id"),
+        (
+            failing("Neo.ClientError.Statement.SyntaxError", CypherSyntaxError),
+            GraphMismatchError,
+            "city.by_id: Neo.ClientError.Statement.SyntaxError",
+        ),
+        (
+            failing("Neo.ClientError.Security.Unauthorized", AuthError),
+            GraphUnavailableError,
+            "city.by_id: Neo.ClientError.Security.Unauthorized",
+        ),
+        (
+            failing("Neo.ClientError.Database.DatabaseNotFound", ClientError),
+            GraphUnavailableError,
+            "city.by_id: Neo.ClientError.Database.DatabaseNotFound",
+        ),
+        (failing("Neo.TransientError.General.OutOfMemory", TransientError), GraphUnavailableError, "city.by_id"),
+        (ServiceUnavailable("bolt://secret"), GraphUnavailableError, "city.by_id"),
+        (SessionExpired("bolt://secret"), GraphUnavailableError, "city.by_id"),
+        (ConnectionRefusedError("bolt://secret"), GraphUnavailableError, "city.by_id"),
+    ],
+)
+def test_an_error_of_the_driver_becomes_ours_and_keeps_its_cause(
+    error: Exception, ours: type[GraphError], message: str
+) -> None:
+    with pytest.raises(GraphError) as caught, translated("city.by_id"):
+        raise error
+
+    assert (type(caught.value), str(caught.value), caught.value.__cause__) == (ours, message, error)
+
+
+def test_what_is_no_error_of_the_driver_passes() -> None:
+    with pytest.raises(ZeroDivisionError), translated("city.by_id"):
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        (date(2020, 1, 1), date.min),
+        (date(2021, 5, 5), date.min),
+        (date(2021, 5, 6), date(2021, 5, 6)),
+        (date(2022, 12, 30), date(2021, 5, 6)),
+        (date(2022, 12, 31), date(2022, 12, 31)),
+        (date(2030, 1, 1), date(2023, 5, 6)),
+        (date.max, date(2023, 5, 6)),
+    ],
+)
+async def test_a_day_is_moved_back_to_the_last_on_which_anything_changed(asked: date, day: date) -> None:
+    assert (await view_at(asked)).as_of == day
+
+
+async def test_a_release_in_which_nothing_changes_has_one_day() -> None:
+    view = await view_at(date(2025, 1, 1), RELEASE.model_copy(update={"days": ()}))
+
+    assert view.as_of == date.min
+
+
+async def test_a_view_gives_a_text_all_that_it_may_name() -> None:
+    view = await view_at(date(2022, 12, 31))
+
+    parameters = view.parameters(("city:a", "city:b"), Window(3, after="city:a", before="city:z", low=True))
+
+    assert parameters == {
+        "keys": ["city:a", "city:b"],
+        "release": "r1",
+        "as_of": "2022-12-31",
+        "after": "r1|city:a",
+        "before": "r1|city:z",
+        "limit": 3,
+        "low": True,
+    }
+
+
+async def test_a_window_without_cursors_is_the_whole_release_and_no_other() -> None:
+    view = await view_at(date(2022, 12, 31))
+
+    parameters = view.parameters([""], EVERYTHING)
+
+    assert (parameters["after"], parameters["before"]) == ("r1|", "r1|" + END_OF_TEXT)
+    assert parameters["after"] < "r1|city:ภูเก็ต" < parameters["before"] < "r1}"
+    assert (parameters["limit"], parameters["low"]) == (0, False)
+
+
+async def test_before_the_first_change_the_day_is_text_too() -> None:
+    view = await view_at(date(2020, 1, 1))
+
+    assert view.parameters([""], EVERYTHING)["as_of"] == "0001-01-01"
+
+
+async def test_the_end_mark_of_an_answer_is_taken_off() -> None:
+    view = await view_at(date.max)
+
+    assert view.whole(city.BY_ID, [{"key": "a", "row": {}}, {"key": None, "row": None}]) == [{"key": "a", "row": {}}]
+    assert view.whole(city.BY_ID, [{"key": None, "row": None}]) == []
+
+
+@pytest.mark.parametrize("rows", [[], [{"key": "a", "row": {}}]])
+async def test_an_answer_without_its_end_mark_comes_from_no_release(rows: list[dict[str, Any]]) -> None:
+    view = await view_at(date.max)
+
+    with pytest.raises(GraphUnavailableError, match="release r1 is not there any more"):
+        view.whole(city.BY_ID, rows)
+
+
+async def test_a_graph_knows_no_release_until_it_looked() -> None:
+    async with Neo4jGraph(NOWHERE) as graph:
+        with pytest.raises(GraphUnavailableError, match="run `mueang seed`"):
+            _ = graph.release
+
+
+async def test_a_graph_that_nobody_answers_for_is_unreachable_and_serves_what_it_knew() -> None:
+    async with Neo4jGraph(NOWHERE, deadline=0.3, retry=0.0) as graph:
+        graph.known, graph.reachable = RELEASE, True
+
+        await graph.look()
+
+        assert (graph.reachable, graph.release) == (False, RELEASE)
+
+
+async def test_a_read_that_nobody_answers_is_unavailable_or_late() -> None:
+    async with Neo4jGraph(NOWHERE, deadline=0.3, retry=0.0) as graph:
+        with pytest.raises((GraphUnavailableError, GraphTimeoutError), match=r"city\.by_id"):
+            await graph.at(RELEASE, date.max).fetch(city.BY_ID, ["city:phuket"])
+
+
+def test_a_pointer_of_another_layout_is_a_mismatch() -> None:
+    row = {"id": "r", "loaded": "x", "layout": 9, "synthetic": False, "days": None, "labels": None, "counts": None}
+
+    with pytest.raises(GraphMismatchError, match=r"release\.current"):
+        release_of(row)
