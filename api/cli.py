@@ -6,6 +6,7 @@ words of the command are wrong, 3 the seed files have problems.
 """
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from importlib import metadata
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 import orjson
+from pydantic import ValidationError
 
 from api import log, supervisor
 from api.settings import Settings, schema_file, seeds_directory
@@ -27,11 +29,25 @@ T = TypeVar("T")
 
 SEED_PROBLEMS = 3
 
+GOOD_ENDS = {0, -signal.SIGTERM, -signal.SIGINT}
+"""How workers end that were told to."""
+
 
 class SeedProblems(click.ClickException):
     """The seed files have problems: all of them are shown, a line each."""
 
     exit_code = SEED_PROBLEMS
+
+
+def settings_read() -> Settings:
+    """What the environment says; what makes no sense there is a complaint."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{str(each['loc'][0]).upper()}: {each['msg']} (given: {each['input']})" for each in error.errors()
+        )
+        raise click.ClickException(f"{faults}: see Settings in the README") from error
 
 
 def complained(action: Callable[[], T]) -> T:
@@ -107,12 +123,12 @@ def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) 
 )
 def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
     """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
-    settings = Settings()
+    settings = settings_read()
     log.begin(settings.mueang_log)
-    load = loading(settings, None) if synthetic is None else synthetic_loading(synthetic, 1)
+    load = loading(settings, None) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
     code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
-    raise SystemExit(max(code, 0))
+    raise SystemExit(0 if code in GOOD_ENDS else abs(code))
 
 
 @cli.command()
@@ -124,7 +140,7 @@ def seed(check: bool, directory: Path | None) -> None:  # a flag of the command 
 
     The release that is served stays until the new one is whole; files that are loaded already are not loaded twice.
     """
-    settings = Settings()
+    settings = settings_read()
     if check:
         count = complained(lambda: seeding.check(directory or seeds_directory(settings)))
         click.echo(f"{count} records, no problems")
@@ -159,7 +175,7 @@ def query(file: Any, variables: str, as_of: datetime | None) -> None:
     """
     from api import asking  # noqa: PLC0415 # building the schema takes a second that `serve` has not got
 
-    settings = Settings()
+    settings = settings_read()
     try:
         values = orjson.loads(variables)
     except orjson.JSONDecodeError as error:
@@ -178,11 +194,13 @@ def query(file: Any, variables: str, as_of: datetime | None) -> None:
         raise SystemExit(1)
 
 
-def synthetic_loading(cities: int, number: int) -> supervisor.Load:
+def synthetic_loading(settings: Settings, cities: int, number: int) -> supervisor.Load:
     """Loads made-up data."""
 
     async def load(graph: Neo4jGraph) -> None:
-        outcome = await seeding.load(graph, generating.Synthetic(cities, number), progress=True)
+        outcome = await seeding.load(
+            graph, generating.Synthetic(cities, number, seeds_directory(settings)), progress=True
+        )
         click.echo(str(outcome), err=True)
 
     return load
@@ -198,13 +216,14 @@ def generate(cities: int, number: int) -> None:
     Without NEO4J_URI they are loaded into an engine that ends with the command: to try how long it takes. To look at
     them, run `mueang serve --synthetic CITIES`.
     """
-    with_graph(Settings(), synthetic_loading(cities, number))  # type: ignore[arg-type] # a coroutine function
+    settings = settings_read()
+    with_graph(settings, synthetic_loading(settings, cities, number))  # type: ignore[arg-type] # a coroutine function
 
 
 @cli.command()
 def doctor() -> None:
     """Say what is connected, which release is served, what is wrong, and the cure."""
-    settings = Settings()
+    settings = settings_read()
     where = settings.neo4j_uri or "the embedded engine, started for this look"
     click.echo(f"database: {where}")
     count = complained(lambda: seeding.check(seeds_directory(settings)))

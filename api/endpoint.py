@@ -12,15 +12,17 @@ from datetime import date
 from typing import Any
 
 import orjson
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, parse
 from starlette.requests import Request
 from starlette.responses import Response
 from strawberry import Schema
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api.context import Context, context_of
 from api.errors import UserError, code_and_message
+from api.log import REQUEST
 from graph.errors import GraphError
 from graph.query import Graph
 
@@ -28,6 +30,8 @@ LOG = logging.getLogger("mueang.endpoint")
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 READS = (OperationType.QUERY,)
+SEVERAL_OPERATIONS = "the document has several operations: name one of them as `operationName`"
+NO_OPERATION = "the document has no operation: send a query, as in `{ release { id } }`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,12 @@ def operation_of(fields: dict[str, Any]) -> Operation:
         raise RequestError(f"`variables` is {type(variables).__name__}: send an object of values by name")
     if name is not None and not isinstance(name, str):
         raise RequestError(f"`operationName` is {type(name).__name__}: send the name of an operation in `query`")
-    return Operation(query, variables, name)
+    return Operation(query, variables, name or None)
 
 
 async def asked(request: Request) -> Operation:
     """What a request asks."""
-    if request.method == "GET":
+    if request.method != "POST":
         fields: dict[str, Any] = dict(request.query_params)
         if "variables" in fields:
             fields["variables"] = parsed(fields["variables"], "`variables`")
@@ -85,9 +89,9 @@ def error_of(error: GraphQLError) -> dict[str, Any]:
         return shown
     code, message = code_and_message(original)
     if not isinstance(original, UserError | GraphError):
-        LOG.error("a resolver failed", exc_info=original)
+        LOG.error("%s a resolver failed", REQUEST.get(), exc_info=original)
     elif not isinstance(original, UserError):
-        LOG.warning("%s: %s", type(original).__name__, original)
+        LOG.warning("%s %s: %s", REQUEST.get(), type(original).__name__, original)
     return {**shown, "message": message, "extensions": {"code": code}}
 
 
@@ -108,15 +112,33 @@ def failed(code: str, message: str) -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
+def has_several(query: str) -> bool:
+    """Whether a document has more than one operation; one that cannot be parsed has none."""
+    try:
+        definitions = parse(query).definitions
+    except GraphQLSyntaxError:
+        return False
+    return sum(isinstance(each, OperationDefinitionNode) for each in definitions) > 1
+
+
 async def answered(schema: Schema, context: Context, operation: Operation) -> dict[str, Any]:
     """The answer to an operation, in a context."""
-    result = await schema.execute(
-        operation.query,
-        variable_values=operation.variables,
-        context_value=context,
-        operation_name=operation.name,
-        allowed_operation_types=READS,
-    )
+    if operation.name is None and has_several(operation.query):
+        return failed("GRAPHQL_VALIDATION_FAILED", SEVERAL_OPERATIONS)
+    try:
+        result = await schema.execute(
+            operation.query,
+            variable_values=operation.variables,
+            context_value=context,
+            operation_name=operation.name,
+            allowed_operation_types=READS,
+        )
+    except InvalidOperationTypeError as error:
+        message = f"`{error.operation_type.value}` is not served: the data are only read; send a `query`"
+        return failed("GRAPHQL_VALIDATION_FAILED", message)
+    except CannotGetOperationTypeError:
+        message = f"the document has no operation {operation.name!r}: name one of its own as `operationName`"
+        return failed("GRAPHQL_VALIDATION_FAILED", message if operation.name else NO_OPERATION)
     return answer_of(result)
 
 

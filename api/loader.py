@@ -50,8 +50,8 @@ class Loader(DataLoader[Any, Any]):
         self.graph = graph
         self.choice = choice
 
-    async def rows(self, parts: Sequence[Part]) -> dict[Part, list[Any]]:
-        """The rows of every part."""
+    async def rows(self, parts: Sequence[Part]) -> dict[Part, Any]:
+        """The rows of every part, or the error that kept them from being read: one read's failure is its own."""
         groups: dict[tuple[int, Window], tuple[Query[Any], list[Part]]] = {}
         for asked in parts:
             query = chosen(self.choice, asked.of)
@@ -61,13 +61,19 @@ class Loader(DataLoader[Any, Any]):
             *(
                 self.graph.fetch(query, [asked.of for asked in group], window)
                 for (_, window), (query, group) in groups.items()
-            )
+            ),
+            return_exceptions=True,
         )
         return {
-            asked: answer.get(asked.of, [])
+            asked: answer if isinstance(answer, BaseException) else answer.get(asked.of, [])
             for answer, (_, group) in zip(answers, groups.values(), strict=True)
             for asked in group
         }
+
+
+def first(rows: Any) -> Any:
+    """The first row, if there is one; an error as it is."""
+    return rows if isinstance(rows, BaseException) else next(iter(rows), None)
 
 
 class OneLoader(Loader):
@@ -76,7 +82,7 @@ class OneLoader(Loader):
     async def batch_load_fn(self, keys: list[str]) -> list[Any]:
         parts = [Part(key, EVERYTHING) for key in keys]
         rows = await self.rows(parts)
-        return [next(iter(rows.get(asked, ())), None) for asked in parts]
+        return [first(rows.get(asked, ())) for asked in parts]
 
 
 class ListLoader(Loader):

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from api.log import REQUEST
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -29,6 +31,7 @@ class AccessLog:
             await self.app(scope, receive, send)
             return
         request_id, started, status = uuid.uuid4().hex, time.perf_counter(), 0
+        REQUEST.set(request_id)
 
         async def sending(message: Message) -> None:
             nonlocal status

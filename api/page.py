@@ -1,7 +1,6 @@
 """The part of a list that a client asks for: arguments, cursors and limits (Relay cursor connections)."""
 
 import base64
-import binascii
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +54,7 @@ def plain(cursor: str | None) -> str:
         return ""
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeError) as error:
+    except ValueError as error:
         message = f"{cursor!r} is no cursor: take one from `pageInfo` or `edges` of the same list"
         raise UserError(message, "INVALID_CURSOR") from error
 

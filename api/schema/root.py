@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
+from graphql import GraphQLError
+from strawberry.types import ExecutionContext
 
-from api.edge import connection, edge, release
+from api.edge import SIZE, connection, edge, release
 from api.errors import UserError
 from api.loader import Line, Pages, Part, noun_of
 from api.loaders import Loaders
@@ -94,33 +96,32 @@ ENTRIES = (
 )
 
 
-def identified(noun: str, thing_id: str | None, slug: str | None) -> str | None:
+def identified(noun: str, thing_id: str | None, slug: str | None, word: str = "slug") -> str | None:
     """The id that a client means; none where an id is of another noun."""
     if (thing_id is None) == (slug is None):
-        raise UserError('give either `id` or `slug`, as in `id: "city:phuket"` or `slug: "phuket"`')
+        raise UserError(f'give either `id`, as in `id: "{noun}:…"`, or `{word}`, which is what follows the colon')
     if slug is not None:
         return f"{noun}:{slug}"
     return thing_id if noun_of(str(thing_id)) == noun else None
 
 
+Id = Annotated[strawberry.ID | None, strawberry.argument(description="The whole id; then nothing else is given.")]
+Slug = Annotated[str | None, strawberry.argument(description="What follows the colon in the id; instead of `id`.")]
+Code = Annotated[str | None, strawberry.argument(description="ISO 3166-2:TH code, as in `TH-83`; instead of `id`.")]
+
+
 def by_slug(noun: str) -> Callable[..., str | None]:
     """The key of a lookup by id or by slug."""
 
-    def key(
-        id: strawberry.ID | None = None,  # noqa: A002 # the argument's name
-        slug: str | None = None,
-    ) -> str | None:
+    def key(id: Id = None, slug: Slug = None) -> str | None:  # noqa: A002 # the argument's name
         return identified(noun, id, slug)
 
     return key
 
 
-def by_code(
-    id: strawberry.ID | None = None,  # noqa: A002 # the argument's name
-    code: str | None = None,
-) -> str | None:
+def by_code(id: Id = None, code: Code = None) -> str | None:  # noqa: A002 # the argument's name
     """The key of a province: its slug is its ISO code."""
-    return identified("province", id, code)
+    return identified("province", id, code, "code")
 
 
 def lookup(entry: Entry) -> Any:
@@ -144,16 +145,23 @@ def listing(entry: Entry) -> Any:
     )
 
 
-def known_id(id: strawberry.ID) -> str:  # noqa: A002 # the argument's name
+def known_id(
+    id: Annotated[strawberry.ID, strawberry.argument(description="An id, as in `city:phuket`.")],  # noqa: A002 # its name
+) -> str:
     """The id as it stands: one of no known noun leads nowhere."""
     return str(id)
 
 
-def known_ids(ids: list[strawberry.ID]) -> tuple[str, ...]:
+def known_ids(
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description=f"Up to {LARGEST_SIZE} ids, of any nouns.")],
+) -> tuple[str, ...]:
     """The ids as they stand."""
     if len(ids) > LARGEST_SIZE:
         raise UserError(f"{len(ids)} ids are too many: ask for {LARGEST_SIZE} at once")
     return tuple(str(each) for each in ids)
+
+
+First = Annotated[int, strawberry.argument(description=f"How many, {SIZE}.")]
 
 
 async def first_of(line: Line[Any], first: int, info: Info) -> list[Any]:
@@ -180,14 +188,14 @@ class Programme:
         graphql_type=later_list("Observation"),
         description="Observations of progress against the plan, furthest along first, then by id; `first` up to 100.",
     )
-    async def furthest_along(self, info: Info, first: int = 3) -> Any:
+    async def furthest_along(self, info: Info, first: First = 3) -> Any:
         return await first_of(Loaders.furthest_along, first, info)
 
     @strawberry.field(
         graphql_type=later_list("Agency"),
         description="Agencies that run cities, those in most provinces first, then by id; `first` up to 100.",
     )
-    async def widest_operators(self, info: Info, first: int = 10) -> Any:
+    async def widest_operators(self, info: Info, first: First = 10) -> Any:
         return await first_of(Loaders.widest_operators, first, info)
 
     node: Node | None = edge(Loaders.thing, known_id, description="The thing of an id, of any noun; null if none.")
@@ -208,4 +216,11 @@ def root() -> type:
     return strawberry.type(query, description="Thailand's Smart City programme, as a graph.")
 
 
-SCHEMA = strawberry.Schema(query=root(), types=[Alias, Attestation, Incentive, Statement])
+class Schema(strawberry.Schema):
+    """A schema that logs no errors: whoever answers with them does, and leaves out what clients wrote."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing to do here."""
+
+
+SCHEMA = Schema(query=root(), types=[Alias, Attestation, Incentive, Statement])

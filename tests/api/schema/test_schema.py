@@ -1,0 +1,319 @@
+"""What must be true of the whole schema: standing tests over everything at once."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_specified_scalar_type,
+)
+from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.field import StrawberryField
+
+from api.edge import Follow, Paged
+from api.loader import Choice, Line, ListLine, OneLine, PagesLine, noun_of
+from api.loaders import BY_NOUN, Loaders
+from api.schema.root import ENTRIES, SCHEMA
+from graph import model, seed
+from graph.model import Edge, FactEdge, Record, ThroughEdge
+from graph.query import Query
+from tests.fakes import FakeGraph, by_id, told
+from tests.things import everything
+
+PRINTED: GraphQLSchema = SCHEMA._schema
+NOUNS = {word: noun.__name__ for word, noun in seed.NOUNS.items()}
+RECORDS = {
+    **{name: getattr(model, name) for name in (*NOUNS.values(), *seed.PARTS)},
+    "Release": model.Release,
+    "CityCounts": model.CityCounts,
+    "Support": model.Support,
+}
+"""The record that each type describes."""
+
+LINES = {name: line for name, line in vars(Loaders).items() if isinstance(line, Line)}
+
+
+def types() -> list[GraphQLNamedType]:
+    return [
+        each
+        for each in PRINTED.type_map.values()
+        if not each.name.startswith("__") and not is_specified_scalar_type(each)
+    ]
+
+
+def definitions() -> dict[str, StrawberryObjectDefinition]:
+    return {
+        name: made.definition
+        for name, made in SCHEMA.schema_converter.type_map.items()
+        if isinstance(made.definition, StrawberryObjectDefinition)
+    }
+
+
+def parts_of(described: GraphQLNamedType) -> Iterator[tuple[str, str | None]]:
+    """A type, its fields with their arguments, its values: each with its description."""
+    yield described.name, described.description
+    for name, field in getattr(described, "fields", {}).items():
+        yield f"{described.name}.{name}", field.description
+        for argument, each in getattr(field, "args", {}).items():
+            yield f"{described.name}.{name}({argument})", each.description
+    if isinstance(described, GraphQLEnumType):
+        for name, value in described.values.items():
+            yield f"{described.name}.{name}", value.description
+
+
+def edges() -> Iterator[tuple[str, StrawberryField, Line[Any]]]:
+    """Every field that follows a line."""
+    for name, definition in definitions().items():
+        for field in definition.fields:
+            for extension in field.extensions:
+                if isinstance(extension, Follow | Paged):
+                    yield name, field, extension.line
+
+
+def shown_type(owner: str, field: StrawberryField) -> Any:
+    """The type of a field, as clients see it."""
+    described = PRINTED.type_map[owner]
+    assert hasattr(described, "fields")
+    return described.fields[SCHEMA.config.name_converter.get_graphql_name(field)].type
+
+
+def queries_of(choice: Choice) -> list[Query[Any]]:
+    return [choice] if isinstance(choice, Query) else list(choice.values())
+
+
+def reads_of(line: Line[Any]) -> list[Query[Any]]:
+    """The reads whose rows a line leads to."""
+    if isinstance(line, PagesLine):
+        return queries_of(line.page)
+    assert isinstance(line, OneLine | ListLine)
+    return queries_of(line.choice)
+
+
+def node_of(record: type[Record]) -> type[Record]:
+    """The record that a row of a list leads to."""
+    if not issubclass(record, Edge):
+        return record
+    node: type[Record] = record.model_fields["node"].annotation  # type: ignore[assignment] # a record, by its type
+    return node
+
+
+def kind_of(record: type[Record]) -> str:
+    """The kind of the edges of a list, as the names of their types have it."""
+    return "Fact" if issubclass(record, FactEdge) else "Through" if issubclass(record, ThroughEdge) else ""
+
+
+def list_of(connection: GraphQLObjectType) -> tuple[str, str]:
+    """What a list in pages holds, and the kind of its edges, by the names of their types."""
+    name = get_named_type(connection.fields["nodes"].type).name
+    edge = connection.fields.get("edges")
+    return name, get_named_type(edge.type).name if edge else ""
+
+
+def test_everything_has_a_description() -> None:
+    missing = [name for each in types() for name, description in parts_of(each) if not description]
+
+    assert missing == []
+
+
+def test_a_description_is_a_sentence() -> None:
+    odd = [
+        (name, description)
+        for each in types()
+        for name, description in parts_of(each)
+        if description and (not description.endswith(".") or description != description.strip())
+    ]
+
+    assert odd == []
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_plain_field_is_read_off_the_record(name: str) -> None:
+    plain = {field.python_name for field in definitions()[name].fields if field.base_resolver is None}
+
+    assert plain - RECORDS[name].model_fields.keys() == set()
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_field_that_a_record_may_lack_may_be_null(name: str) -> None:
+    owner = PRINTED.type_map[name]
+    assert isinstance(owner, GraphQLObjectType)
+    lacking = {
+        field.python_name: type(None) in get_args(RECORDS[name].model_fields[field.python_name].annotation)
+        for field in definitions()[name].fields
+        if field.base_resolver is None
+    }
+
+    nullable = {
+        field.python_name: not isinstance(shown_type(name, field), GraphQLNonNull)
+        for field in definitions()[name].fields
+        if field.base_resolver is None
+    }
+
+    assert nullable == lacking
+
+
+SHOWN_OTHERWISE = {
+    "name_th": "name",
+    "name_en": "name",
+    "name_en_kind": "name",
+    "gloss": "name",
+    "name_note": "name",
+    "layout": "",
+    "days": "last_change",
+    "subject": "about",
+    "others": "relations",
+    "confidences": "relations",
+}
+"""Fields of records that clients see by another name; the layout of the graph is nobody's business."""
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_field_of_a_record_can_be_asked_for(name: str) -> None:
+    asked = {field.python_name for field in definitions()[name].fields} | {""}
+
+    hidden = [
+        field
+        for field in RECORDS[name].model_fields
+        if field not in asked and SHOWN_OTHERWISE.get(field, field) not in asked
+    ]
+
+    assert hidden == []
+
+
+@pytest.mark.parametrize("word", NOUNS)
+def test_a_noun_has_a_type_a_lookup_a_list_and_a_read_by_id(word: str) -> None:
+    entry = next(entry for entry in ENTRIES if entry.noun == word)
+    root = definitions()["Query"]
+    fields = {field.python_name: field for field in root.fields}
+
+    assert entry.type_name == NOUNS[word]
+    assert get_named_type(shown_type("Query", fields[entry.singular])).name == NOUNS[word]
+    assert get_named_type(shown_type("Query", fields[entry.plural])).name == f"{NOUNS[word]}Connection"
+    assert BY_NOUN[word].record.__name__ == NOUNS[word]
+
+
+def test_every_thing_with_an_id_is_read_by_the_word_its_id_begins_with() -> None:
+    records = {noun_of(thing.id): type(thing) for thing in everything()}  # type: ignore[attr-defined] # things have one
+
+    assert {word: query.record for word, query in BY_NOUN.items()} == records
+
+
+def test_the_root_has_no_other_nouns() -> None:
+    assert [entry.noun for entry in ENTRIES if entry.noun not in NOUNS] == []
+    assert len({entry.noun for entry in ENTRIES}) == len(ENTRIES) == len(NOUNS)
+
+
+def test_a_type_that_is_a_node_describes_the_record_of_its_name() -> None:
+    nodes = {
+        each.name
+        for each in types()
+        if isinstance(each, GraphQLObjectType) and "Node" in [one.name for one in each.interfaces]
+    }
+
+    assert nodes == {*NOUNS.values(), *seed.PARTS}
+
+
+def is_true_to_its_reads(shown: GraphQLNamedType, line: Line[Any]) -> bool:
+    """Whether a field has the type that describes what its reads answer with."""
+    promised = {query.record for query in reads_of(line)}
+    nouns = {node_of(record).__name__ for record in promised}
+    if not isinstance(line, PagesLine):
+        single = f"{shown.name.removesuffix('FactEdge')}" if any(kind_of(record) for record in promised) else shown.name
+        return line is Loaders.thing or nouns == {single}
+    assert isinstance(shown, GraphQLObjectType)
+    noun, edge = list_of(shown)
+    kinds = {kind_of(record) for record in promised}
+    named = next((kind for kind in ("Fact", "Through") if edge.startswith(f"{noun}{kind}")), "")
+    return nouns == ({"Reference"} if noun == "Node" else {noun}) and kinds == {named}
+
+
+def test_an_edge_leads_to_the_noun_that_its_reads_answer_with() -> None:
+    wrong = [
+        (owner, field.python_name, line.name)
+        for owner, field, line in edges()
+        if not is_true_to_its_reads(get_named_type(shown_type(owner, field)), line)
+    ]
+
+    assert wrong == []
+
+
+def test_every_line_is_used_by_the_schema() -> None:
+    followed = {line.name for _, _, line in edges()}
+
+    assert LINES.keys() - followed == {name for name, line in LINES.items() if isinstance(line, ListLine)}
+
+
+@pytest.mark.anyio
+async def test_every_line_to_a_whole_list_is_used_by_the_schema() -> None:
+    counts = model.CityCounts(approved=1, handed_over=1, in_force=1)
+    graph = FakeGraph({("programme.counts", ""): [counts]})
+
+    await told(graph, "{ counts { approved } furthestAlong { id } widestOperators { id } }")
+
+    whole = [read.name for line in LINES.values() if isinstance(line, ListLine) for read in reads_of(line)]
+    assert sorted(graph.reads) == sorted((name, [""]) for name in whole)
+
+
+def lists_of(name: str) -> dict[str, PagesLine]:
+    """The lists of a type by the names clients know."""
+    return {
+        SCHEMA.config.name_converter.get_graphql_name(field): line
+        for owner, field, line in edges()
+        if owner == name and isinstance(line, PagesLine)
+    }
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("thing", everything(), ids=lambda thing: type(thing).__name__)
+async def test_every_list_of_a_thing_is_read_by_a_read_of_its_own(thing: Record) -> None:
+    name, thing_id = type(thing).__name__, thing.id  # type: ignore[attr-defined] # things have one
+    lists = lists_of(name)
+    graph = FakeGraph(by_id(thing))
+    fields = " ".join(f"{each} {{ totalCount nodes {{ __typename }} }}" for each in lists)
+
+    data = await told(
+        graph, f"query($id: ID!) {{ node(id: $id) {{ id ... on {name} {{ __typename {fields} }} }} }}", id=thing_id
+    )
+
+    empty: dict[str, Any] = {key: {"totalCount": 0, "nodes": []} for key in lists}
+    assert data["node"] == {"id": thing_id, "__typename": name, **empty}
+    expected = [
+        read.name
+        for line in lists.values()
+        for choice in (line.page, line.extent)
+        for read in queries_of(choice if isinstance(choice, Query) else {"": choice[noun_of(thing_id)]})
+    ]
+    assert sorted(name for name, _ in graph.reads[1:]) == sorted(expected)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.plural)
+async def test_every_noun_can_be_listed(entry: Any) -> None:
+    graph = FakeGraph()
+    field = next(field for field in definitions()["Query"].fields if field.python_name == entry.plural)
+    name = SCHEMA.config.name_converter.get_graphql_name(field)
+
+    data = await told(graph, f"{{ {name} {{ nodes {{ id }} }} }}")
+
+    assert data == {name: {"nodes": []}}
+    assert graph.reads == [(read.name, [""]) for read in reads_of(entry.lists)]
+
+
+def test_like_things_are_asked_with_like_arguments() -> None:
+    arguments = {tuple(sorted(field.args)) for each in types() if isinstance(each, GraphQLObjectType)
+                 for field in each.fields.values() if field.args}  # fmt: skip
+
+    assert arguments == {
+        ("after", "before", "first", "includeLowConfidence", "last"),
+        ("code", "id"),
+        ("first",),
+        ("id",),
+        ("id", "slug"),
+        ("ids",),
+    }

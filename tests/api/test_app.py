@@ -1,0 +1,112 @@
+"""The application as a whole: its routes, its lifespan, what browsers may do."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from api.app import create_app, end_with, from_environment
+from api.schema.root import SCHEMA
+from tests.fakes import TODAY, FakeGraph, ask, client_of
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_the_first_page_says_how_to_ask() -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.get("/")
+
+    assert (response.status_code, response.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert "/graphql" in response.text
+
+
+async def test_the_query_on_the_first_page_is_one() -> None:
+    async with client_of(FakeGraph()) as client:
+        text = (await client.get("/")).text
+
+    query = text.partition('{"query": "')[2].partition('"}')[0].replace('\\"', '"')
+    assert await ask(FakeGraph(), query) == {"data": {"city": None}}
+
+
+async def test_the_schema_is_served_as_text() -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.get("/schema.graphql")
+
+    assert (response.status_code, response.text) == (200, SCHEMA.as_str() + "\n")
+
+
+async def test_an_unknown_page_is_not_found() -> None:
+    async with client_of(FakeGraph()) as client:
+        assert (await client.get("/nowhere")).status_code == 404
+
+
+async def test_a_browser_of_any_page_may_ask() -> None:
+    headers = {
+        "origin": "https://example.org",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type",
+    }
+
+    async with client_of(FakeGraph()) as client:
+        response = await client.options("/graphql", headers=headers)
+
+    assert response.status_code == 200
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "POST" in response.headers["access-control-allow-methods"]
+    assert response.headers["access-control-allow-headers"] == "content-type"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [(b'{"query": "{ release { id } }"}', 200), (b"", 400), (b" " * 10**6 + b" ", 413)]
+)
+async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(body: bytes, status: int) -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.post("/graphql", content=body, headers={"origin": "https://example.org"})
+
+    assert response.status_code == status
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert response.headers["access-control-expose-headers"] == "X-Request-Id"
+
+
+async def test_the_graph_is_watched_while_the_application_runs() -> None:
+    graph = FakeGraph()
+    application = create_app(graph, lambda: TODAY)
+
+    async with application.router.lifespan_context(application):
+        during = graph.watching
+
+    assert (during, graph.watching) == (True, False)
+
+
+async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("MUEANG_DEADLINE", "0.5")
+
+    application = from_environment()
+
+    async with application.router.lifespan_context(application):
+        paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
+
+    assert paths == {"/", "/graphql", "/schema.graphql", "/livez", "/readyz"}
+
+
+async def test_a_worker_ends_when_its_parent_is_gone() -> None:
+    told: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+
+    await end_with(os.getppid() + 1)
+
+    signal.signal(signal.SIGTERM, before)
+    assert told == [signal.SIGTERM]
+
+
+async def test_a_leashed_worker_whose_parent_lives_goes_on() -> None:
+    graph = FakeGraph()
+    application = create_app(graph, lambda: TODAY, leashed=True)
+
+    async with application.router.lifespan_context(application):
+        await asyncio.sleep(0)
+        during = graph.watching
+
+    assert (during, graph.watching) == (True, False)

@@ -1,0 +1,163 @@
+"""What every request passes through: an id, a line in the access log, a cap on its body."""
+
+import json
+import logging
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from api.middleware import LARGEST_BODY, AccessLog, BodyCap, Message, Receive, Scope, Send
+from tests.fakes import FakeGraph, client_of
+
+pytestmark = pytest.mark.anyio
+
+BODY = json.dumps({"query": "{ release { id } }"}).encode()
+
+
+class Echo:
+    """An application that answers with the body it was given."""
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+        self.kinds: list[str] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.kinds.append(scope["type"])
+        message = await receive()
+        self.bodies.append(message.get("body", b""))
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+
+class Connection:
+    """What a server sees of one connection: the messages that come, and those that went."""
+
+    def __init__(self, *messages: Message) -> None:
+        self.messages = list(messages)
+        self.sent: list[Message] = []
+
+    async def receive(self) -> Message:
+        return self.messages.pop(0) if self.messages else {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+
+def scope(*headers: tuple[bytes, bytes], kind: str = "http") -> dict[str, Any]:
+    return {"type": kind, "method": "POST", "path": "/graphql", "headers": list(headers)}
+
+
+def chunk(body: bytes, *, more: bool = False) -> dict[str, Any]:
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+REFUSAL = {
+    "errors": [
+        {
+            "message": "the body is larger than 10 bytes: ask for less at once",
+            "extensions": {"code": "BODY_TOO_LARGE"},
+        }
+    ]
+}
+
+
+async def test_a_body_that_declares_too_much_is_refused_before_it_is_read() -> None:
+    echo, connection = Echo(), Connection(chunk(b"x" * 11))
+
+    await BodyCap(echo, 10)(scope((b"content-length", b"11")), connection.receive, connection.send)
+
+    assert [message.get("status") for message in connection.sent] == [413, None]
+    assert json.loads(connection.sent[1]["body"]) == REFUSAL
+    assert echo.bodies == []
+    assert len(connection.messages) == 1
+
+
+@pytest.mark.parametrize("headers", [(), ((b"content-length", b"3"),), ((b"content-length", b"many"),)])
+async def test_a_body_that_grows_too_large_is_refused_whatever_it_declared(
+    headers: tuple[tuple[bytes, bytes], ...],
+) -> None:
+    echo, connection = Echo(), Connection(chunk(b"x" * 6, more=True), chunk(b"x" * 6, more=True), chunk(b"x"))
+
+    await BodyCap(echo, 10)(scope(*headers), connection.receive, connection.send)
+
+    assert [message.get("status") for message in connection.sent] == [413, None]
+    assert json.loads(connection.sent[1]["body"]) == REFUSAL
+    assert echo.bodies == []
+    assert len(connection.messages) == 1
+
+
+async def test_a_body_in_pieces_is_given_as_one() -> None:
+    echo, connection = Echo(), Connection(chunk(b"hello", more=True), chunk(b"world"))
+
+    await BodyCap(echo, 10)(scope(), connection.receive, connection.send)
+
+    assert echo.bodies == [b"helloworld"]
+    assert connection.sent[1]["body"] == b"ok"
+
+
+async def test_a_client_that_leaves_while_it_sends_is_not_answered() -> None:
+    echo, connection = Echo(), Connection(chunk(b"hello", more=True))
+
+    await BodyCap(echo, 10)(scope(), connection.receive, connection.send)
+
+    assert connection.sent == []
+    assert echo.bodies == []
+
+
+@pytest.mark.parametrize("middleware", [AccessLog, BodyCap])
+async def test_what_is_no_request_passes_untouched(middleware: type[AccessLog | BodyCap]) -> None:
+    echo, connection = Echo(), Connection()
+
+    await middleware(echo)(scope(kind="lifespan"), connection.receive, connection.send)
+
+    assert echo.kinds == ["lifespan"]
+    assert connection.sent[0]["headers"] == []
+
+
+async def test_the_application_refuses_a_body_of_more_than_a_million_bytes() -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(LARGEST_BODY // 1000 + 1):
+            yield b" " * 1000
+
+    async with client_of(FakeGraph()) as client:
+        declared = await client.post("/graphql", content=b" " * (LARGEST_BODY + 1))
+        streamed = await client.post("/graphql", content=pieces())
+        largest = await client.post("/graphql", content=BODY.ljust(LARGEST_BODY))
+
+    assert [response.status_code for response in (declared, streamed, largest)] == [413, 413, 200]
+    assert declared.json()["errors"][0]["message"] == "the body is larger than 1000000 bytes: ask for less at once"
+
+
+async def test_every_answer_has_an_id_of_its_own() -> None:
+    async with client_of(FakeGraph()) as client:
+        paths = ("/", "/graphql", "/nowhere", "/livez")
+        ids = [(await client.get(path)).headers["x-request-id"] for path in paths]
+
+    assert len(set(ids)) == 4
+    assert all(re.fullmatch("[0-9a-f]{32}", each) for each in ids)
+
+
+async def test_a_request_is_a_line_in_the_log_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mueang.access")
+
+    async with client_of(FakeGraph()) as client:
+        response = await client.post("/graphql?query=secret", content=BODY)
+
+    lines = [record.getMessage() for record in caplog.records if record.name == "mueang.access"]
+    assert len(lines) == 1
+    assert re.fullmatch(rf"{response.headers['x-request-id']} POST /graphql 200 \d+\.\d ms", lines[0])
+
+
+async def test_a_request_that_fails_is_a_line_in_the_log_too(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mueang.access")
+
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await AccessLog(broken)(scope(), Connection().receive, Connection().send)
+
+    assert [record.getMessage().split()[1:4] for record in caplog.records] == [["POST", "/graphql", "0"]]

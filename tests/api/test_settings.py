@@ -1,0 +1,95 @@
+"""Every environment variable, read once, typed."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from api import settings
+from api.database import address_in
+from api.settings import Settings, schema_file, seeds_directory
+from graph.client import Address
+
+NAMES = tuple(name.upper() for name in Settings.model_fields)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_an_environment_no_server_is_named() -> None:
+    made = Settings()
+
+    assert (made.neo4j_uri, made.neo4j_username, made.neo4j_database) == (None, "neo4j", "neo4j")
+    assert (made.mueang_deadline, made.mueang_poll, made.mueang_heap, made.mueang_log) == (5.0, 1.0, "512m", "INFO")
+
+
+def test_the_environment_names_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {
+        "NEO4J_URI": "neo4j://db:7687",
+        "NEO4J_USERNAME": "reader",
+        "NEO4J_PASSWORD": "secret",
+        "NEO4J_DATABASE": "mueang",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+    assert address_in(Settings()) == Address("neo4j://db:7687", "reader", "secret", "mueang")
+
+
+def test_the_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "secret")
+
+    assert "secret" not in repr(Settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MUEANG_DEADLINE", "0"),
+        ("MUEANG_DEADLINE", "61"),
+        ("MUEANG_DEADLINE", "soon"),
+        ("MUEANG_POLL", "-1"),
+        ("MUEANG_HEAP", "512"),
+        ("MUEANG_HEAP", "512m -XX:x"),
+    ],
+)
+def test_a_value_out_of_range_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+
+    assert [error["loc"] for error in caught.value.errors()] == [(name.lower(),)]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_variable_says_what_it_is_for(name: str) -> None:
+    description = Settings.model_fields[name].description
+
+    assert description
+    assert description.endswith(".")
+
+
+def test_the_seed_files_are_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MUEANG_SEEDS", str(tmp_path))
+
+    assert seeds_directory(Settings()) == tmp_path
+
+
+def test_in_a_checkout_the_files_stand_at_its_top(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "PACKAGED", tmp_path / "api")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "schema.graphql").touch()
+
+    assert seeds_directory(Settings()) == tmp_path / "seeds"
+    assert schema_file() == tmp_path / "schema.graphql"
+
+
+def test_an_installed_program_brings_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "PACKAGED", tmp_path / "api")
+
+    assert seeds_directory(Settings()) == tmp_path / "graph" / "seeds"
+    assert schema_file() == tmp_path / "api" / "schema.graphql"

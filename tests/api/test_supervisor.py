@@ -1,0 +1,325 @@
+"""What runs around the workers: the port, their command and environment, the engine that is started anew."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+from api import supervisor
+from api.settings import Settings
+from api.supervisor import Listen, PortInUseError, address_of, claim, command, environment_of, passed_on, watch
+from graph.client import Address
+from graph.embedded import EngineFailedError
+from graph.errors import GraphUnavailableError
+
+ADDRESS = Address("bolt://127.0.0.1:1", "root", "secret", "mueang")
+
+
+class FakeEngine:
+    """An engine that is a counter: it dies when it is told to, and cannot be started as often as it is told."""
+
+    uri, username, password, database = "bolt://127.0.0.1:1", "root", "secret", "mueang"
+
+    def __init__(self, *, living: bool = True, failures: int = 0) -> None:
+        self.living = living
+        self.failures = failures
+        self.starts = 0
+        self.stops = 0
+
+    def alive(self) -> bool:
+        return self.living
+
+    def start(self) -> None:
+        self.starts += 1
+        self.living = self.starts > self.failures
+        if not self.living:
+            raise EngineFailedError("ended as it started", "out of memory")
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stops += 1
+
+
+class FakeWorkers:
+    """Workers that end, with an exit code, after they were looked at a number of times."""
+
+    def __init__(self, looks: int, returncode: int = 0) -> None:
+        self.looks = looks
+        self.returncode = returncode
+        self.signals: list[int] = []
+
+    def poll(self) -> int | None:
+        self.looks -= 1
+        return None if self.looks >= 0 else self.returncode
+
+    def send_signal(self, number: int) -> None:
+        self.signals.append(number)
+
+
+class Loading:
+    """Loads that are counted, the first of which fail."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.loads = 0
+
+    def __call__(self) -> None:
+        self.loads += 1
+        if self.loads <= self.failures:
+            raise GraphUnavailableError("write")
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "LOOK_SECONDS", 0)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def free() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes the workers a line of Python."""
+
+    def become(line: str) -> None:
+        monkeypatch.setattr(supervisor, "command", lambda _: [sys.executable, "-c", line])
+
+    return become
+
+
+def watched(workers: FakeWorkers, engine: FakeEngine | None, load: Callable[[], None]) -> int:
+    """The exit code of workers that are fakes, as the engine is."""
+    processes: Any = workers
+    started: Any = engine
+    return watch(processes, started, load)
+
+
+def test_a_port_in_use_is_named_with_the_cure(taken: int) -> None:
+    with pytest.raises(PortInUseError) as caught:
+        claim(Listen("127.0.0.1", taken, 1, False))
+
+    message = f"127.0.0.1:{taken} cannot be listened on (Address already in use): choose another --port"
+    assert str(caught.value) == message
+
+
+def test_a_free_port_is_still_free_when_it_is_claimed(free: int) -> None:
+    claim(Listen("127.0.0.1", free, 1, False))
+    claim(Listen("127.0.0.1", free, 1, False))
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_an_address_of_the_newer_kind_is_claimed_as_one() -> None:
+    claim(Listen("::1", 0, 1, False))
+
+
+def test_a_host_that_is_none_is_named_with_the_cure(free: int) -> None:
+    with pytest.raises(PortInUseError, match="choose another --port"):
+        claim(Listen("203.0.113.1", free, 1, False))
+
+
+def test_the_workers_are_one_command() -> None:
+    words = command(Listen("127.0.0.2", 8001, 4, False))
+
+    assert words[words.index("-m") :] == [
+        "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log", "--host", "127.0.0.2",
+        "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
+    ]  # fmt: skip
+
+
+def test_workers_that_start_anew_are_one_process() -> None:
+    words = command(Listen("127.0.0.1", 8000, 4, True))
+
+    assert words[-1] == "--reload"
+    assert "--workers" not in words
+
+
+def test_the_workers_are_told_where_the_database_is_by_their_environment_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "another")
+    monkeypatch.setenv("MUEANG_LOG", "DEBUG")
+
+    environment = environment_of(ADDRESS)
+
+    names = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "MUEANG_LOG", "PATH")
+    assert [environment[name] for name in names] == [
+        "bolt://127.0.0.1:1", "root", "secret", "mueang", "DEBUG", os.environ["PATH"],
+    ]  # fmt: skip
+    assert "secret" not in " ".join(command(Listen("127.0.0.1", 8000, 1, False)))
+
+
+def test_the_address_of_an_engine_is_where_it_listens() -> None:
+    engine: Any = FakeEngine()
+
+    assert address_of(engine) == ADDRESS
+
+
+def test_an_engine_is_made_as_the_settings_say(tmp_path: Path) -> None:
+    engine = supervisor.engine_of(Settings(mueang_cache=tmp_path, mueang_heap="1g", mueang_deadline=3))
+
+    assert not engine.alive()
+    assert (engine._home, engine._limits.heap, engine._limits.query_seconds) == (tmp_path / "engines", "1g", 3)
+
+
+def test_a_server_that_the_settings_name_is_used_and_nothing_started() -> None:
+    with supervisor.running(Settings(neo4j_uri="neo4j://db", neo4j_username="reader")) as address:
+        assert address == Address("neo4j://db", "reader", "", "neo4j")
+
+
+def test_without_a_server_an_engine_runs_as_long_as_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FakeEngine()
+    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+
+    with supervisor.running(Settings(neo4j_uri=None)) as address:
+        assert (address, engine.starts, engine.stops) == (ADDRESS, 1, 0)
+
+    assert engine.stops == 1
+
+
+@pytest.mark.parametrize("code", [0, 1, -9])
+def test_the_supervisor_ends_with_the_exit_code_of_the_workers(code: int) -> None:
+    assert watched(FakeWorkers(2, code), None, Loading()) == code
+
+
+def test_an_engine_that_lives_is_left_alone() -> None:
+    engine, load = FakeEngine(), Loading()
+
+    watched(FakeWorkers(3), engine, load)
+
+    assert (engine.starts, load.loads) == (0, 0)
+
+
+def test_a_dead_engine_is_started_and_loaded_anew(caplog: pytest.LogCaptureFixture) -> None:
+    engine, load = FakeEngine(living=False), Loading()
+
+    watched(FakeWorkers(3), engine, load)
+
+    assert (engine.starts, load.loads) == (1, 1)
+    assert caplog.messages == ["the embedded engine died: starting it anew"]
+
+
+def test_an_engine_that_cannot_be_started_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    engine, load = FakeEngine(living=False, failures=2), Loading()
+
+    watched(FakeWorkers(5), engine, load)
+
+    assert (engine.starts, load.loads) == (3, 1)
+    assert caplog.messages.count("the embedded engine could not be started and loaded: trying again") == 2
+
+
+def test_an_engine_that_was_started_but_not_loaded_is_tried_again() -> None:
+    engine, load = FakeEngine(living=False), Loading(failures=1)
+
+    watched(FakeWorkers(5), engine, load)
+
+    assert (engine.starts, load.loads) == (2, 2)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_tells_us_to_end_tells_the_workers(number: signal.Signals) -> None:
+    workers: Any = FakeWorkers(1)
+    before = signal.getsignal(number)
+
+    with passed_on(workers):
+        signal.raise_signal(number)
+
+    assert workers.signals == [number]
+    assert signal.getsignal(number) is before
+
+
+def test_workers_that_are_gone_need_not_be_told() -> None:
+    class Gone(FakeWorkers):
+        def send_signal(self, number: int) -> None:
+            raise ProcessLookupError(number)
+
+    workers: Any = Gone(1)
+
+    with passed_on(workers):
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_the_workers_run_until_they_end(runs: Callable[[str], None], free: int) -> None:
+    runs("import os, sys; sys.exit(7 if os.environ['NEO4J_PASSWORD'] == 'secret' else 1)")
+    load = Loading()
+
+    code = supervisor.work(Listen("127.0.0.1", free, 1, False), ADDRESS, None, load)
+
+    assert (code, load.loads) == (7, 1)
+
+
+def test_the_workers_end_when_the_data_cannot_be_loaded(
+    runs: Callable[[str], None], free: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs("import time; time.sleep(60)")
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def remembered(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*words, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remembered)
+
+    with pytest.raises(GraphUnavailableError):
+        supervisor.work(Listen("127.0.0.1", free, 1, False), ADDRESS, None, Loading(failures=1))
+
+    assert [workers.returncode for workers in started] == [-signal.SIGTERM]
+
+
+def test_a_server_that_the_settings_name_is_not_loaded(runs: Callable[[str], None], free: int) -> None:
+    runs("")
+    load: Any = Loading()
+
+    settings = Settings(neo4j_uri="bolt://127.0.0.1:1")
+    code = supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), load)
+
+    assert (code, load.loads) == (0, 0)
+
+
+def test_an_engine_of_our_own_is_loaded_while_the_workers_start(
+    runs: Callable[[str], None], free: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs("")
+    engine = FakeEngine()
+    loaded: list[object] = []
+    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+
+    async def load(graph: Any) -> None:
+        loaded.append(graph.address)
+
+    settings = Settings(neo4j_uri=None, mueang_deadline=0.2)
+    code = supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), load)
+
+    assert (code, loaded, engine.starts, engine.stops) == (0, [ADDRESS], 1, 1)
+
+
+def test_nothing_is_started_for_a_port_in_use(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FakeEngine()
+    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+
+    load: Any = Loading()
+
+    with pytest.raises(PortInUseError):
+        supervisor.serve(Settings(neo4j_uri=None), Listen("127.0.0.1", taken, 1, False), load)
+
+    assert (engine.starts, load.loads) == (0, 0)

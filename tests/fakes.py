@@ -1,0 +1,167 @@
+"""What stands around the API in its tests: a graph below it that is made of dictionaries, and a client above it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from api.app import create_app
+from graph.errors import GraphMismatchError, GraphUnavailableError
+from graph.model import Confidence, ListExtent, Record, Release
+from graph.query import EVERYTHING, Query, Window
+
+R = TypeVar("R", bound=Record)
+
+Rows = Mapping[tuple[str, str], Sequence[Record]]
+"""What a graph answers, by the name of a read and a key."""
+
+EXTENT = ".extent"
+TODAY = date(2025, 12, 31)
+
+RELEASE = Release(
+    id="release-1",
+    loaded="2026-01-02T03:04:05Z",
+    layout=1,
+    synthetic=False,
+    days=("2021-05-06", "2023-05-06"),
+    counts={"Province": 77, "City": 37},
+)
+
+
+def is_low(row: Any) -> bool:
+    """Whether a row, the thing on it or the relation to it is of low confidence."""
+    parts = (row, getattr(row, "node", None), getattr(row, "link", None))
+    return any(getattr(each, "confidence", None) is Confidence.LOW for each in parts)
+
+
+def seen(query: Query[Any], rows: Sequence[Any], window: Window) -> list[Any]:
+    """The rows that a window lets through, as far as the text of the read asks for it."""
+    shown = [row for row in rows if window.low or "$low" not in query.text or not is_low(row)]
+    if query.backward:
+        before = window.before or "\U0010ffff"
+        shown = [row for row in shown if window.after < row.cursor < before]
+    if window.backward:
+        shown.reverse()
+    return shown[: window.limit] if "$limit" in query.text else shown
+
+
+class FakeGraph:
+    """
+    Keeps the promise of `graph.query.ServedGraph` with dictionaries.
+
+    It remembers every read as (name, sorted keys) in `reads`, and its window in `windows`. A list is as long as its
+    rows unless its extent has rows of its own; `complete` are the lists that documents state as complete, and
+    `failing` are the reads that fail, with their errors.
+    """
+
+    def __init__(
+        self,
+        rows: Rows | None = None,
+        *,
+        release: Release | None = RELEASE,
+        complete: Sequence[tuple[str, str]] = (),
+        failing: Mapping[str, Exception] | None = None,
+    ) -> None:
+        self.rows = rows or {}
+        self.complete = complete
+        self.failing = failing or {}
+        self.known = release
+        self.reachable = True
+        self.watching = False
+        self.days: list[date] = []
+        self.reads: list[tuple[str, list[str]]] = []
+        self.windows: list[Window] = []
+
+    @property
+    def release(self) -> Release:
+        """The release served now."""
+        if self.known is None:
+            raise GraphUnavailableError("no release is loaded: run `mueang seed`")
+        return self.known
+
+    def at(self, release: Release, as_of: date) -> "FakeView":
+        """A view, on the last day on which anything changed."""
+        self.days.append(as_of)
+        days = [day for day in release.days if day <= as_of.isoformat()]
+        return FakeView(self, release, date.fromisoformat(days[-1]) if days else date.min)
+
+    @contextlib.asynccontextmanager
+    async def watched(self) -> AsyncIterator[Self]:
+        """Somebody watches while this lasts."""
+        self.watching = True
+        yield self
+        self.watching = False
+
+    def answer(self, query: Query[R], key: str, window: Window) -> list[R]:
+        """The rows of one key."""
+        stored = self.rows.get((query.name, key))
+        if stored is None and query.name.endswith(EXTENT):
+            return [self.counted(query, key, window)]  # type: ignore[list-item] # an extent is what it asks for
+        rows = seen(query, stored or (), window)
+        if not all(isinstance(row, query.record) for row in rows):
+            raise GraphMismatchError(f"{query.name} promises {query.record.__name__}: {rows}")
+        return rows
+
+    def counted(self, query: Query[Any], key: str, window: Window) -> ListExtent:
+        """How long a list is."""
+        name = query.name.removesuffix(EXTENT)
+        rows = [row for row in self.rows.get((name, key), ()) if window.low or not is_low(row)]
+        return ListExtent(total=len(rows), complete=(name, key) in self.complete)
+
+
+@dataclass(frozen=True, slots=True)
+class FakeView:
+    """The graph at one release, on one day."""
+
+    graph: FakeGraph
+    release: Release
+    as_of: date
+
+    async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
+        """Answer every key at once; a key that matched nothing is absent."""
+        self.graph.reads.append((query.name, sorted(keys)))
+        self.graph.windows.append(window)
+        await asyncio.sleep(0)
+        if query.name in self.graph.failing:
+            raise self.graph.failing[query.name]
+        answers = {key: self.graph.answer(query, key, window) for key in keys}
+        return {key: rows for key, rows in answers.items() if rows}
+
+
+def by_id(*records: Record) -> dict[tuple[str, str], list[Record]]:
+    """What a graph answers when things are looked up by id."""
+    words = {"round": "approval_round", "area-kind": "area_kind", "zone": "promotion_zone"}
+    words |= {"aliases": "alias", "attestations": "attestation", "incentives": "incentive", "statements": "statement"}
+    answers: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        thing_id: str = record.id  # type: ignore[attr-defined] # whatever is looked up by id has one
+        noun, _, rest = thing_id.partition(":")
+        word = rest.split("/")[1] if "/" in rest else noun
+        answers[f"{words.get(word, word)}.by_id", thing_id] = [record]
+    return answers
+
+
+@contextlib.asynccontextmanager
+async def client_of(graph: FakeGraph) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application over a graph, in process; what the application does not catch, it answers with."""
+    transport = httpx.ASGITransport(create_app(graph, lambda: TODAY), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://mueang.test") as client:
+        yield client
+
+
+async def ask(graph: FakeGraph, query: str, **variables: Any) -> Any:
+    """The whole answer to a query, asked over HTTP."""
+    async with client_of(graph) as client:
+        response = await client.post("/graphql", json={"query": query, "variables": variables})
+        return response.json()
+
+
+async def told(graph: FakeGraph, query: str, **variables: Any) -> Any:
+    """The data of an answer that has no errors."""
+    answer = await ask(graph, query, **variables)
+    assert "errors" not in answer, answer
+    return answer["data"]
