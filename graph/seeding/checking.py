@@ -6,12 +6,15 @@ here.
 """
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from graph import model, seed
 from graph.errors import Problem, SeedError
@@ -19,7 +22,24 @@ from graph.seeding.reading import Entry, read, strangers
 from graph.seeding.relations import Target, fields_of, label_of_id, list_fields, parts, targets
 
 ACYCLIC = ("PART_OF", "SUPERSEDES")
+DERIVED = ("valid_from", "valid_until")
 MOST_PROBLEMS = 200
+
+ADVICE = {
+    "missing": ("is missing", "add {field!r}"),
+    "extra_forbidden": ("there is no such field (given: {given})", "take {field!r} out, or mend its name"),
+    "string_type": ("is no text (given: {given})", "write text; quote what looks like a number"),
+    "int_type": ("is no whole number (given: {given})", "write one, in digits and without quotes"),
+    "float_type": ("is no number (given: {given})", "write one, in digits and without quotes"),
+    "bool_type": ("is neither true nor false (given: {given})", "write true or false, without quotes"),
+    "enum": ("is none of the words that may stand here (given: {given})", "write {expected}"),
+    "greater_than_equal": ("is less than {ge:g} (given: {given})", "write what the document says"),
+    "less_than_equal": ("is more than {le:g} (given: {given})", "write what the document says"),
+    "too_short": ("is empty", "write at least {min_length}"),
+    "tuple_type": ("is no list (given: {given})", "write it as [one, another]"),
+    "model_type": ("has no fields of its own (given: {given})", "write them below it, as in `id: …`"),
+}
+"""What is wrong, and the cure, by the model's own word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +72,18 @@ def field_problems(entry: Entry, error: ValidationError) -> Iterator[Problem]:
     """The problems that the model found, each at its line, with the value and the cure."""
     for each in error.errors(include_url=False):
         path = ".".join(str(part) for part in each["loc"])
-        given = f" (given: {shown(each['input'])})" if each["type"] != "missing" else ""
-        what, _, cure = str(each["msg"]).removeprefix("Value error, ").rpartition(": ")
-        if each["type"] == "extra_forbidden":
-            what, cure = "no record of this noun has such a field", f"take {path.rpartition('.')[2]!r} out"
-        elif each["type"] == "missing":
-            what, cure = "is missing", f"add {path.rpartition('.')[2]!r}"
-        elif each["type"] != "value_error":
-            what, cure = str(each["msg"]), "write what the model in graph/model.py asks for"
-        yield entry.problem(f"{path or 'the record'}: {what}{given}", cure, path)
+        what, cure = advice(path, each)
+        yield entry.problem(f"{path}: {what}" if path else what, cure, path)
+
+
+def advice(path: str, error: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a field, and the cure; our own validators say both."""
+    if error["type"] == "value_error":
+        what, _, cure = error["msg"].removeprefix("Value error, ").rpartition(": ")
+        return what, cure
+    what, cure = ADVICE.get(error["type"], (error["msg"] + " (given: {given})", "write what graph/model.py asks for"))
+    words = {"field": path.rpartition(".")[2], "given": shown(error["input"]), **error.get("ctx", {})}
+    return what.format(**words), cure.format(**words)
 
 
 def shown(value: Any) -> str:
@@ -69,34 +92,73 @@ def shown(value: Any) -> str:
     return text if len(text) <= 80 else text[:77] + "..."  # noqa: PLR2004 # a line's worth
 
 
-def record_of(noun: str, entry: Entry) -> tuple[model.Record | None, list[Problem]]:
-    """The record of an entry, or its problems."""
+def written_problems(noun: type[model.Record], entry: Entry) -> Iterator[Problem]:
+    """What the record says twice, and what it says that is not for files to say."""
+    for path, line in entry.twice.items():
+        yield Problem(entry.file, line, entry.name, f"{path}: stands there twice", "keep one of them")
+    for field in fields_of(noun):
+        nested = entry.fields.get(field.name)
+        for place, each in enumerate(nested if field.relation.part and isinstance(nested, list) else []):
+            path = f"{field.name}.{place}.id"
+            if path in entry.lines:
+                message = f"{path}: is given (given: {shown(each['id'])})"
+                yield entry.problem(message, "take it out: whoever loads the file numbers these", path)
+    if noun is seed.Emblem:
+        for name in filter(entry.fields.get, DERIVED):
+            yield entry.problem(f"{name}: follows from other fields", "take it out: it is derived at load", name)
+
+
+def record_of(word: str, entry: Entry) -> tuple[model.Record | None, list[Problem]]:
+    """The record of an entry, and its problems; none if it is not whole."""
+    noun = seed.NOUNS[word]
+    problems = list(written_problems(noun, entry))
     try:
-        record = seed.NOUNS[noun].model_validate(numbered(seed.NOUNS[noun], entry.fields))
+        # Only from JSON does the strict model take a list for a tuple and a word for a member of an enumeration.
+        record = noun.model_validate_json(json.dumps(numbered(noun, entry.fields)), strict=True)
     except ValidationError as error:
-        return None, list(field_problems(entry, error))
-    thing_id = str(record.id)  # type: ignore[attr-defined] # every noun has one
-    if thing_id.partition(":")[0] != noun:
-        return record, [entry.problem(f"id: {thing_id!r} is not of this file's noun", f"begin it with `{noun}:`", "id")]
-    return record, []
+        return None, problems + list(field_problems(entry, error))
+    if entry.name.partition(":")[0] != word:
+        message = f"id: {entry.name!r} is not of this file's noun"
+        problems.append(entry.problem(message, f"begin it with `{word}:`, or move the record", "id"))
+    return record, problems
 
 
-def read_all(directory: Path) -> tuple[list[Checked], list[Problem]]:
+@dataclass(slots=True)
+class Gathered:
+    """
+    What the files of a directory hold.
+
+    `ids` has those of faulty records, too, and `unread` the nouns whose file could not be read: one fault is reported
+    once, not again at every reference to the record that has it.
+    """
+
+    records: list[Checked] = default(default_factory=list)
+    problems: list[Problem] = default(default_factory=list)
+    ids: set[str] = default(default_factory=set)
+    unread: set[str] = default(default_factory=set)
+
+    def lacks(self, thing_id: str) -> bool:
+        """Whether no file has a thing, as far as can be told."""
+        return thing_id not in self.ids and thing_id.partition(":")[0] not in self.unread
+
+
+def gathered(directory: Path) -> Gathered:
     """The records of a directory, in the order of the nouns."""
     known = {str(noun.file): word for word, noun in seed.NOUNS.items()}  # type: ignore[attr-defined] # every noun's
-    records: list[Checked] = []
-    problems = strangers(directory, set(known))
+    found = Gathered(problems=strangers(directory, set(known)))
     for file, word in known.items():
         if not (directory / file).exists():
             continue
         entries, unread = read(directory / file)
-        problems += unread
+        found.problems += unread
+        found.unread |= {word} if unread else set()
         for entry in entries:
-            record, found = record_of(word, entry)
-            problems += found
+            record, problems = record_of(word, entry)
+            found.problems += problems
+            found.ids.add(entry.name)
             if record is not None:
-                records.append(Checked(entry, record))
-    return records, problems
+                found.records.append(Checked(entry, record))
+    return found
 
 
 def duplicate_ids(records: Iterable[Checked]) -> Iterator[Problem]:
@@ -110,31 +172,33 @@ def duplicate_ids(records: Iterable[Checked]) -> Iterator[Problem]:
 
 
 def nearest(missing: str, ids: Iterable[str]) -> str:
-    """A cure that names the id that was perhaps meant."""
-    close = difflib.get_close_matches(missing, list(ids), 1, 0.7)
-    return f"perhaps {close[0]!r} is meant" if close else "add it to its file, or take the reference out"
+    """A cure that names the id, of the same noun, that was perhaps meant."""
+    word, _, name = missing.partition(":")
+    names = [each.partition(":")[2] for each in ids if each.startswith(f"{word}:")]
+    close = difflib.get_close_matches(name, names, 1)
+    return f"perhaps {f'{word}:{close[0]}'!r} is meant" if close else "add it to its file, or take the reference out"
 
 
-def dangling(records: Sequence[Checked]) -> Iterator[Problem]:
+def dangling(found: Gathered) -> Iterator[Problem]:
     """References to nothing, or to a thing of a noun that the relation does not lead to; unknown sources."""
-    ids = {each.id for each in records}
-    for each in records:
+    for each in found.records:
         for target in targets(each.record):
-            yield from misdirected(each.entry, target, ids)
+            yield from misdirected(each.entry, target, found)
         for path, source in cited(each.record):
-            if source not in ids or not source.startswith("source:"):
-                sources = (one for one in ids if one.startswith("source:"))
-                yield each.entry.problem(f"{path}: there is no source {source!r}", nearest(source, sources), path)
+            if not source.startswith("source:"):
+                yield each.entry.problem(f"{path}: {source!r} is no source", "name a document of sources.yaml", path)
+            elif found.lacks(source):
+                yield each.entry.problem(f"{path}: there is no source {source!r}", nearest(source, found.ids), path)
 
 
-def misdirected(entry: Entry, target: Target, ids: set[str]) -> Iterator[Problem]:
+def misdirected(entry: Entry, target: Target, found: Gathered) -> Iterator[Problem]:
     """What is wrong with a reference."""
-    if target.id not in ids:
-        yield entry.problem(f"{target.path}: there is no {target.id!r}", nearest(target.id, ids), target.path)
-    elif label_of_id(target.id) not in target.field.relation.labels:
-        expected = " or ".join(target.field.relation.labels)
-        cure = f"name a thing that is {expected}"
-        yield entry.problem(f"{target.path}: {target.id!r} is no {expected}", cure, target.path)
+    expected = target.field.relation.labels
+    if found.lacks(target.id):
+        yield entry.problem(f"{target.path}: there is no {target.id!r}", nearest(target.id, found.ids), target.path)
+    elif label_of_id(target.id) not in expected:
+        message = f"{target.path}: {target.id!r} is no {' or '.join(expected)}"
+        yield entry.problem(message, "name one that is", target.path)
 
 
 def cited(record: model.Record) -> Iterator[tuple[str, str]]:
@@ -167,8 +231,8 @@ def duplicate_links(records: Iterable[Checked]) -> Iterator[Problem]:
 def cycles(records: Iterable[Checked]) -> Iterator[Problem]:
     """Things that are, in the end, part of themselves, or replaced by themselves."""
     for kind in ACYCLIC:
-        parents: dict[str, tuple[Checked, str]] = {
-            each.id: (each, target.id)
+        parents: dict[str, tuple[Checked, Target]] = {
+            each.id: (each, target)
             for each in records
             for target in targets(each.record)
             if target.field.relation.type == kind
@@ -179,10 +243,12 @@ def cycles(records: Iterable[Checked]) -> Iterator[Problem]:
             here = start
             while here in parents and here not in done and here not in path:
                 path.append(here)
-                here = parents[here][1]
+                here = parents[here][1].id
             if here in path:
                 circle = " → ".join([*path[path.index(here) :], here])
-                yield parents[here][0].entry.problem(f"{kind} goes in a circle: {circle}", "take one of these out")
+                each, target = parents[here]
+                message = f"{target.path}: goes in a circle, {circle}"
+                yield each.entry.problem(message, "take one of these out", target.path)
             done.update(path)
 
 
@@ -207,16 +273,33 @@ def misnamed_lists(records: Iterable[Checked]) -> Iterator[Problem]:
                 yield each.entry.problem(message, f"name one of {', '.join(sorted(lists))}", f"complete.{place}")
 
 
-WHOLE = (duplicate_ids, dangling, duplicate_links, cycles, early_decisions, misnamed_lists)
+WHOLE = (duplicate_ids, duplicate_links, cycles, early_decisions, misnamed_lists)
+
+
+def reported(problems: Sequence[Problem], directory: Path) -> list[Problem]:
+    """Problems in the order of the files; of very many the first, and how many more there are."""
+    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
+    more = len(ordered) - MOST_PROBLEMS
+    if more > 0:
+        return [*ordered[:MOST_PROBLEMS], of_directory(directory, f"has {more} problems more", "mend these first")]
+    return ordered
+
+
+def of_directory(directory: Path, message: str, cure: str) -> Problem:
+    """A problem of the directory as a whole."""
+    return Problem(directory.name, 1, "the directory", message, cure)
 
 
 def checked(directory: Path) -> list[model.Record]:
     """The records of a directory; raises `SeedError` with every problem found."""
-    records, problems = read_all(directory)
+    if not directory.is_dir():
+        raise SeedError([of_directory(directory, "is not there", "name one that is")])
+    found = gathered(directory)
+    problems = [*found.problems, *dangling(found)]
     for check in WHOLE:
-        problems += check(records)
-    if not problems and not records:
-        problems = [Problem(str(directory.name), 1, "the directory", "holds no records", "name one that does")]
+        problems += check(found.records)
+    if not problems and not found.records:
+        problems = [of_directory(directory, "holds no records", "name one that does")]
     if problems:
-        raise SeedError(sorted(problems, key=lambda problem: (problem.file, problem.line))[:MOST_PROBLEMS])
-    return [each.record for each in records]
+        raise SeedError(reported(problems, directory))
+    return [each.record for each in found.records]

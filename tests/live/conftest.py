@@ -60,6 +60,6 @@ def engine(request: pytest.FixtureRequest) -> Address:
 @pytest.fixture
 async def graph(engine: Address) -> AsyncIterator[Neo4jGraph]:
     """An empty graph on each engine in turn."""
-    async with Neo4jGraph(engine, deadline=PATIENCE) as empty:
+    async with Neo4jGraph(engine, deadline=PATIENCE, retry=PATIENCE) as empty:
         await empty.write("MATCH (node) DETACH DELETE node RETURN count(node) AS done", {})
         yield empty
