@@ -1,0 +1,67 @@
+# Everything that is done with this checkout. `make` lists it.
+#
+# There is one virtual environment, .venv; the program runs from the checkout and is not installed in it. A lock file
+# that is newer than its stamp is installed again, so a prepared checkout starts at once.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+python := .venv/bin/python
+install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
+compile := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra embedded
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test long check format schema lock wheel
+.DELETE_ON_ERROR:
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | while IFS=@ read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
+
+serve: .venv/serving ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
+	@exec $(python) -m api serve --port $(PORT)
+
+test: .venv/testing ## run the tests, on both engines where Java and Maven are, and measure coverage
+	@$(python) -m pytest --cov --junitxml=.pytest_cache/report.xml
+
+long: .venv/testing ## run the tests that take minutes
+	@$(python) -m pytest -m long tests/long
+
+check: .venv/testing ## check format, lint, types, imports, the schema and the house; needs no network
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(python) -m api schema --check
+	$(python) -m pytest --quiet tests/test_house.py
+
+format: .venv/testing ## put the code into its form
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+schema: .venv/testing ## write schema.graphql anew
+	$(python) -m api schema > .venv/schema.graphql
+	mv .venv/schema.graphql schema.graphql
+
+lock: .venv/testing ## write the lock files anew after a change of pyproject.toml; UPGRADE=--upgrade for newest versions
+	$(compile) $(UPGRADE) --output-file requirements.lock
+	$(compile) $(UPGRADE) --output-file requirements-dev.lock --group dev
+
+wheel: .venv/testing ## build the wheel into dist/
+	$(python) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# pip is the last thing that `venv` makes: where it is, the environment is whole.
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is not Python 3.11 or later: run \`make PYTHON=python3.11 $(MAKECMDGOALS)\`, or the like" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/serving: requirements.lock | .venv/bin/pip
+	@echo 'Installing what requirements.lock names into .venv; the first time, that is about 100 MB.'
+	@$(install) --requirement requirements.lock
+	@touch $@
+
+# What serving needs is in the lock of the tests too.
+.venv/testing: requirements-dev.lock | .venv/bin/pip
+	@echo 'Installing what requirements-dev.lock names into .venv.'
+	@$(install) --requirement requirements-dev.lock
+	@touch .venv/serving $@

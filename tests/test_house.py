@@ -1,0 +1,132 @@
+"""Standing tests over the whole house: what no single module can keep true."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from api.schema.root import SCHEMA
+from api.settings import Settings
+
+TOP = Path(__file__).resolve().parent.parent
+SERVING = TOP / "requirements.lock"
+TESTING = TOP / "requirements-dev.lock"
+
+# In two pieces each, or this file would name them.
+REGISTRIES = [
+    ".".join(pieces)
+    for pieces in (
+        ("pypi", "org"),
+        ("files", "pythonhosted.org"),
+        ("registry", "npmjs.org"),
+        ("repo", "maven.apache.org"),
+        ("repo1", "maven.org"),
+        ("crates", "io"),
+        ("proxy", "golang.org"),
+        ("deb", "debian.org"),
+    )
+]
+
+# A pin, its marker if it has one, and its hashes, as `uv pip compile` writes them.
+PIN = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>\S+)(?: ;[^\n\\]*)? \\\n(?P<hashes>(?: +--hash=sha256:\w{64}[ \\]*\n)+)", re.M
+)
+
+
+def house_files() -> list[Path]:
+    """Every file that is tracked, or will be."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)  # the user's git
+    if listed.returncode != 0:
+        pytest.skip("no checkout: git lists no files here")
+    return [TOP / name for name in listed.stdout.split("\0") if name and (TOP / name).is_file()]
+
+
+def modules() -> Iterator[Path]:
+    """Every Python file of the house."""
+    for package in ("api", "graph", "tests"):
+        yield from sorted((TOP / package).rglob("*.py"))
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """The version that a lock file pins for each name; pins without hashes are none."""
+    return {match["name"]: match["version"] for match in PIN.finditer(lock.read_text(encoding="utf-8"))}
+
+
+def required(*, testing: bool) -> list[Requirement]:
+    """What pyproject.toml asks for."""
+    with (TOP / "pyproject.toml").open("rb") as file:
+        pyproject = tomllib.load(file)
+    lines = [*pyproject["project"]["dependencies"], *pyproject["project"]["optional-dependencies"]["embedded"]]
+    if testing:
+        lines += pyproject["dependency-groups"]["dev"]
+    return [Requirement(line) for line in lines]
+
+
+def unmet(requirements: list[Requirement], pinned: dict[str, str]) -> list[str]:
+    """The requirements that no pin meets."""
+    return [
+        str(requirement)
+        for requirement in requirements
+        if (version := pinned.get(canonicalize_name(requirement.name))) is None or version not in requirement.specifier
+    ]
+
+
+def test_no_file_names_a_registry() -> None:
+    named = [
+        f"{file.relative_to(TOP)}: {host}"
+        for file in house_files()
+        for host in REGISTRIES
+        if host in file.read_text(encoding="utf-8", errors="replace")
+    ]
+
+    assert named == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        str(module.relative_to(TOP))
+        for module in modules()
+        if (text := module.read_text(encoding="utf-8")) and not ast.get_docstring(ast.parse(text))
+    ]
+
+    assert silent == []
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+
+    assert [name.upper() for name in Settings.model_fields if f"`{name.upper()}`" not in readme] == []
+
+
+def test_the_committed_schema_is_what_the_code_prints() -> None:
+    printed = SCHEMA.as_str() + "\n"
+
+    assert (TOP / "schema.graphql").read_text(encoding="utf-8") == printed, "stale: run `make schema`"
+
+
+def test_the_lock_of_the_server_holds_what_it_needs() -> None:
+    assert unmet(required(testing=False), pins(SERVING)) == [], "stale: run `make lock`"
+
+
+def test_the_lock_of_the_tests_holds_what_they_need() -> None:
+    assert unmet(required(testing=True), pins(TESTING)) == [], "stale: run `make lock`"
+
+
+def test_the_tests_run_on_what_is_served() -> None:
+    differing = dict(pins(SERVING).items() - pins(TESTING).items())
+
+    assert differing == {}, "stale: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", [SERVING, TESTING], ids=lambda lock: lock.name)
+def test_every_pin_has_hashes(lock: Path) -> None:
+    named = re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.M)
+
+    assert [name for name in named if name not in pins(lock)] == []
