@@ -43,12 +43,13 @@ RETURN 1 AS done
 
 FLIP = """
 MERGE (current:Current {name: 'current'})
+SET current.previous = CASE WHEN current.release = $id THEN current.previous ELSE current.release END
 SET current.release = $id
 RETURN 1 AS done
 """
 
 STATE = "MATCH (release:Release {id: $id}) RETURN release.status AS status"
-CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id"
+CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id, current.previous AS previous"
 RELEASES = "MATCH (release:Release) RETURN release.id AS id, release.status AS status ORDER BY release.loaded DESC"
 CALL_REMOVED = "MATCH (release:Release {id: $id}) SET release.status = 'removed' RETURN 1 AS done"
 REMOVE_RELEASE = "MATCH (release:Release {id: $id}) DELETE release RETURN 1 AS done"
@@ -244,11 +245,15 @@ async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
 
 
 async def sweep(lease: Lease, keep: int = KEPT_RELEASES) -> None:
-    """Remove the remains of dead loads, and releases older than those that are kept; never the current one."""
-    current = {row["id"] for row in await lease.graph.read(CURRENT, {})}
+    """
+    Remove the remains of dead loads, and releases beyond those that are kept.
+
+    Kept are the current one, the one that was current before it, and then those loaded last.
+    """
+    served = [each for row in await lease.graph.read(CURRENT, {}) for each in (row["id"], row["previous"]) if each]
     releases = await lease.graph.read(RELEASES, {})
     ready = [row["id"] for row in releases if row["status"] == "ready"]
-    kept = current | set([each for each in ready if each not in current][: keep - 1])
+    kept = list(dict.fromkeys([*(each for each in served if each in ready), *ready]))[:keep]
     for row in releases:
         if row["id"] not in kept:
             async for _ in removed(lease, row["id"]):
@@ -287,7 +292,7 @@ async def load(graph: Writer, records: Records, *, progress: bool = False, keep:
 async def write(lease: Lease, records: Records, *, progress: bool) -> Counts:
     """Write a release, whole and verified, that nobody sees yet."""
     rows = Rows(records.id)
-    loaded = datetime.now(UTC).isoformat(timespec="seconds")
+    loaded = datetime.now(UTC).isoformat(timespec="milliseconds")
     release = {"id": records.id, "loaded": loaded, "layout": LAYOUT, "synthetic": records.synthetic}
     await lease.write("WITH lock " + CREATE_RELEASE, release)
     with tqdm(unit=" nodes", disable=not progress, desc="nodes") as bar:
