@@ -64,6 +64,9 @@ class Loader(DataLoader[Any, Any]):
             ),
             return_exceptions=True,
         )
+        for answer in answers:
+            if isinstance(answer, BaseException) and not isinstance(answer, Exception):
+                raise answer  # a cancelled request is no answer
         return {
             asked: answer if isinstance(answer, BaseException) else answer.get(asked.of, [])
             for answer, (_, group) in zip(answers, groups.values(), strict=True)

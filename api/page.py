@@ -10,6 +10,7 @@ from graph.query import Window
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
+LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def plain(cursor: str | None) -> str:
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except ValueError as error:
-        message = f"{cursor!r} is no cursor: take one from `pageInfo` or `edges` of the same list"
+        message = f"{cursor[:LONGEST_SHOWN]!r} is no cursor: take one from `pageInfo` or `edges` of the same list"
         raise UserError(message, "INVALID_CURSOR") from error
 
 

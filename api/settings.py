@@ -42,6 +42,7 @@ class Settings(BaseSettings):
 
 
 PACKAGED = Path(__file__).resolve().parent
+"""Where this package stands."""
 
 
 def seeds_directory(settings: Settings) -> Path:

@@ -19,15 +19,18 @@ from dataclasses import dataclass
 from types import FrameType
 
 from api.database import address_in
-from api.settings import Settings
+from api.settings import PACKAGED, Settings
 from graph.client import Address, Neo4jGraph, answers
 from graph.embedded import LEASH_KERNEL, EmbeddedEngine, EngineError, Limits
-from graph.errors import GraphError
+from graph.errors import GraphError, SeedError
 
 LOG = logging.getLogger("mueang.supervisor")
 
 LOOK_SECONDS = 0.5
 GRACE_SECONDS = 20
+
+LOAD_RETRY_SECONDS = 30.0
+"""For so long a load tries again what fails in passing; readers are not kept waiting like this."""
 
 Load = Callable[[Neo4jGraph], Awaitable[None]]
 """Loads the data into a graph that answers."""
@@ -83,7 +86,7 @@ def running(settings: Settings) -> Iterator[Address]:
 @contextlib.asynccontextmanager
 async def connected(address: Address, settings: Settings) -> AsyncIterator[Neo4jGraph]:
     """A graph at an address, with the served release known if there is one."""
-    async with Neo4jGraph(address, settings.mueang_deadline, settings.mueang_poll) as graph:
+    async with Neo4jGraph(address, settings.mueang_deadline, settings.mueang_poll, LOAD_RETRY_SECONDS) as graph:
         await graph.look()
         yield graph
 
@@ -103,7 +106,8 @@ def environment_of(address: Address) -> dict[str, str]:
 def command(listen: Listen) -> list[str]:
     """The command that runs the workers; on Linux the kernel ends it with us, elsewhere its workers see to that."""
     leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())] if sys.platform == "linux" else []
-    words = [sys.executable, "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
+    words = [sys.executable, "-P", "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
+    words += ["--app-dir", str(PACKAGED.parent)]  # not whatever is called `api` where the command was typed
     words += ["--host", listen.host, "--port", str(listen.port), "--timeout-graceful-shutdown", str(GRACE_SECONDS)]
     return [*leash, *words, *(["--reload"] if listen.reload else ["--workers", str(listen.workers)])]
 
@@ -135,7 +139,7 @@ def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load:
                 engine.start()
                 load()
                 loaded = True
-            except (EngineError, GraphError):
+            except (EngineError, GraphError, SeedError):
                 LOG.exception("the embedded engine could not be started and loaded: trying again")
         time.sleep(LOOK_SECONDS)
     return workers.returncode
@@ -163,7 +167,10 @@ def serve(settings: Settings, listen: Listen, load: Load) -> int:
 
 def work(listen: Listen, address: Address, engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
     """Run the workers until they end; they start while the data are loaded, and are ready when that is done."""
-    workers = subprocess.Popen(command(listen), env=environment_of(address))  # noqa: S603 # our own interpreter
+    # In a session of their own: Ctrl-C at a terminal reaches us, and through us them, once.
+    workers = subprocess.Popen(  # noqa: S603 # our own interpreter
+        command(listen), env=environment_of(address), start_new_session=True
+    )
     try:
         with passed_on(workers):
             load()

@@ -35,7 +35,7 @@ WIDEST_OPERATORS = Query(
     dated=True,
     text=f"""
     MATCH (node:Agency)-[edge:OPERATES]->(:City)-[:LOCATED_IN]->(province:Province)
-    WHERE node.sort > $after AND node.sort < $before AND edge.confidence <> 'low'
+    WHERE node.sort > $after AND node.sort < $before AND edge.confidence <> 'low' AND node.confidence <> 'low'
         AND coalesce(edge.day, '') <= $as_of AND coalesce(edge.end, '9999') >= $as_of
     WITH node, count(DISTINCT province) AS provinces ORDER BY provinces DESC, node.id LIMIT $limit
     RETURN $keys[0] AS key, {projection("node", model.Agency)} AS row ORDER BY provinces DESC, node.id

@@ -12,7 +12,7 @@ from typing import Any, Self
 import pytest
 
 from api import supervisor
-from api.settings import Settings
+from api.settings import PACKAGED, Settings
 from api.supervisor import Listen, PortInUseError, address_of, claim, command, environment_of, passed_on, watch
 from graph.client import Address
 from graph.embedded import EngineFailedError
@@ -141,7 +141,8 @@ def test_the_workers_are_one_command() -> None:
     words = command(Listen("127.0.0.2", 8001, 4, False))
 
     assert words[words.index("-m") :] == [
-        "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log", "--host", "127.0.0.2",
+        "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log",
+        "--app-dir", str(PACKAGED.parent), "--host", "127.0.0.2",
         "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
     ]  # fmt: skip
 
