@@ -68,8 +68,9 @@ def address_of(engine: EmbeddedEngine) -> Address:
 
 
 def engine_of(settings: Settings) -> EmbeddedEngine:
-    """An engine as the settings describe it, not started."""
-    limits = Limits(heap=settings.mueang_heap, query_seconds=settings.mueang_deadline)
+    """An engine as the settings describe it, not started; whoever gives it more memory means it for large data."""
+    quick = settings.mueang_heap == Settings.model_fields["mueang_heap"].default
+    limits = Limits(heap=settings.mueang_heap, query_seconds=settings.mueang_deadline, quick=quick)
     return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=lambda engine: answers(address_of(engine)))
 
 

@@ -295,10 +295,10 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Counts:
     loaded = datetime.now(UTC).isoformat(timespec="milliseconds")
     release = {"id": records.id, "loaded": loaded, "layout": LAYOUT, "synthetic": records.synthetic}
     await lease.write("WITH lock " + CREATE_RELEASE, release)
-    with tqdm(unit=" nodes", disable=not progress, desc="nodes") as bar:
+    with tqdm(unit=" nodes", disable=None if progress else True, desc="nodes") as bar:
         async with Batches(lease, bar) as batches:
             nodes = await create_nodes(batches, records, rows)
-    with tqdm(unit=" relationships", disable=not progress, desc="relationships") as bar:
+    with tqdm(unit=" relationships", disable=None if progress else True, desc="relationships") as bar:
         async with Batches(lease, bar) as batches:
             relationships = await create_relationships(batches, records, rows)
     await verify(lease.graph, records.id, nodes)
