@@ -40,14 +40,16 @@ class SeedProblems(click.ClickException):
 
 
 def settings_read() -> Settings:
-    """What the environment says; what makes no sense there is a complaint."""
+    """What the environment says, logging begun as it says; what makes no sense there is a complaint."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         faults = "; ".join(
             f"{str(each['loc'][0]).upper()}: {each['msg']} (given: {each['input']})" for each in error.errors()
         )
         raise click.ClickException(f"{faults}: see Settings in the README") from error
+    log.begin(settings.mueang_log)
+    return settings
 
 
 def complained(action: Callable[[], T]) -> T:
@@ -124,7 +126,6 @@ def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) 
 def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
     """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
     settings = settings_read()
-    log.begin(settings.mueang_log)
     load = loading(settings, None) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
     code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
