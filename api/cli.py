@@ -8,6 +8,7 @@ words of the command are wrong, 3 the seed files have problems.
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -103,10 +104,16 @@ def cli() -> None:
 
 
 def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) -> supervisor.Load:
-    """Loads the seed files of a directory, or those that the settings name."""
+    """Loads the seed files of a directory, or those that the settings name; they are checked from now on."""
+    place = directory or seeds_directory(settings)
+    checks = ThreadPoolExecutor(1, "check the seed files")
+    waiting = [checks.submit(seeding.read, place)]
+    checks.shutdown(wait=False)
 
     async def load(graph: Neo4jGraph) -> None:
-        outcome = await seeding.seed(graph, directory or seeds_directory(settings), progress=not quiet)
+        # The first time, what was checked while the engine started; when it is started anew, what stands there then.
+        records = await asyncio.wrap_future(waiting.pop()) if waiting else seeding.read(place)
+        outcome = await seeding.load(graph, records, progress=not quiet)
         click.echo(str(outcome), err=True)
 
     return load

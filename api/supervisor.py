@@ -155,25 +155,27 @@ async def load_once(address: Address, settings: Settings, load: Load) -> None:
 def serve(settings: Settings, listen: Listen, load: Load) -> int:
     """Serve until told to end; the exit code of the workers."""
     claim(listen)
-    with contextlib.ExitStack() as stack:
-        engine = None if settings.neo4j_uri else stack.enter_context(engine_of(settings))
-        address = address_of(engine) if engine else address_in(settings)
-
-        def loaded() -> None:
-            if engine:
-                asyncio.run(load_once(address, settings, load))
-
-        return work(listen, address, engine, loaded)
+    if settings.neo4j_uri:
+        return work(listen, address_in(settings), None, lambda: None)
+    engine = engine_of(settings)
+    address = address_of(engine)
+    try:
+        engine.launch()
+        return work(listen, address, engine, lambda: asyncio.run(load_once(address, settings, load)))
+    finally:
+        engine.stop()
 
 
 def work(listen: Listen, address: Address, engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
-    """Run the workers until they end; they start while the data are loaded, and are ready when that is done."""
+    """Run the workers until they end; they start while the engine does, and are ready when the data are loaded."""
     # In a session of their own: Ctrl-C at a terminal reaches us, and through us them, once.
     workers = subprocess.Popen(  # noqa: S603 # our own interpreter
         command(listen), env=environment_of(address), start_new_session=True
     )
     try:
         with passed_on(workers):
+            if engine is not None:
+                engine.wait()
             load()
             return watch(workers, engine, load)
     finally:

@@ -151,6 +151,11 @@ class EmbeddedEngine:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
+        """Start on a new, empty directory, whatever became of the last, and wait until it is ready."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
         """Start on a new, empty directory, whatever became of the last; the address stays the same."""
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("start the engine from the main thread: it ends with the thread that started it")
@@ -159,6 +164,9 @@ class EmbeddedEngine:
         with own_directory(self._home) as (directory, lock):
             self.directory = directory
             self._process = self._spawned(wheel, directory, lock)
+
+    def wait(self) -> None:
+        """Wait until it is ready; end it if it does not become so."""
         try:
             self._wait()
         except BaseException:

@@ -11,7 +11,7 @@ from graph.seeding.checking import checked
 from graph.seeding.loading import LAYOUT, Outcome, load
 from graph.seeding.lock import Writer
 
-__all__ = ["Outcome", "Seeds", "check", "load", "seed"]
+__all__ = ["Outcome", "Seeds", "check", "load", "read", "seed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ def check(directory: Path) -> int:
     return len(checked(directory))
 
 
+def read(directory: Path) -> Seeds:
+    """The records of the files of a directory; raises `SeedError` with every problem found."""
+    return Seeds(fingerprint(directory), tuple(checked(directory)))
+
+
 async def seed(graph: Writer, directory: Path, *, progress: bool = False) -> Outcome:
     """Check the files of a directory, and load them unless they are loaded already."""
-    records = tuple(checked(directory))
-    return await load(graph, Seeds(fingerprint(directory), records), progress=progress)
+    return await load(graph, read(directory), progress=progress)

@@ -160,7 +160,7 @@ def test_a_load_that_runs_elsewhere_is_told(monkeypatch: pytest.MonkeyPatch) -> 
         raise LoadLockedError("another load holds the lock: wait for it")
 
     serving(FakeGraph(), monkeypatch)
-    monkeypatch.setattr(seeding, "seed", locked)
+    monkeypatch.setattr(seeding, "load", locked)
 
     assert complaint(run("seed")) == (1, "", "Error: another load holds the lock: wait for it\n")
 
@@ -168,12 +168,13 @@ def test_a_load_that_runs_elsewhere_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_was_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[tuple[object, bool]] = []
 
-    async def seed(_: object, directory: Path, *, progress: bool) -> str:
+    async def load(_: object, directory: Path, *, progress: bool) -> str:
         loaded.append((directory.name, progress))
         return "release r1: loaded"
 
     serving(FakeGraph(), monkeypatch)
-    monkeypatch.setattr(seeding, "seed", seed)
+    monkeypatch.setattr(seeding, "read", lambda directory: directory)
+    monkeypatch.setattr(seeding, "load", load)
 
     assert complaint(run("seed")) == (0, "", "release r1: loaded\n")
     assert loaded == [("seeds", True)]
@@ -195,14 +196,14 @@ def test_a_query_is_answered_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_query_without_a_server_is_answered_by_an_engine_loaded_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[bool] = []
 
-    async def seed(*_: object, progress: bool) -> str:
+    async def load(*_: object, progress: bool) -> str:
         loaded.append(progress)
         return "release r1: loaded"
 
     serving(LookedAt(), monkeypatch)
     monkeypatch.delenv("NEO4J_URI")
     monkeypatch.setattr(supervisor, "running", lambda _: contextlib.nullcontext())
-    monkeypatch.setattr(seeding, "seed", seed)
+    monkeypatch.setattr(seeding, "load", load)
 
     result = run("query", "-", text="{ release { id } }")
 

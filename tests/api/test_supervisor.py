@@ -41,12 +41,20 @@ class FakeEngine:
         if not self.living:
             raise EngineFailedError("ended as it started", "out of memory")
 
+    launch = start
+
+    def wait(self) -> None:
+        """It is ready at once."""
+
+    def stop(self) -> None:
+        self.stops += 1
+
     def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stops += 1
+        self.stop()
 
 
 class FakeWorkers:
