@@ -26,6 +26,9 @@ LAYOUT = 1
 BATCH = 1_000
 """Rows of one transaction: few enough for a database that is cold, or busy, to write them within its time limit."""
 
+BATCHES_AHEAD = 6
+"""So many are ready or being written: several kinds of relationships fill theirs at about the same time."""
+
 RECORDS_A_BREATH = 50
 """So many are put together between two looks at what the database says."""
 KEPT_RELEASES = 2
@@ -113,47 +116,51 @@ def relationship_text(shape: Shape) -> str:
     """
 
 
-@dataclass(slots=True)
 class Batches:
     """
-    Writes of batches: while the database works on one, the next is put together.
+    Writes of batches: while the database works on one, the next few are put together.
 
-    One at a time: every write of a load begins with the lock, so a second would only wait for the first, or collide
-    with it. (Measured without that: on the embedded engine, two collide all the same, wherever they touch the same
-    things, and take longer than one after the other.) Whatever fails, none is on its way when the error is seen.
+    They are written one after the other: every write of a load begins with the lock, so a second would only wait for
+    the first, or collide with it. (Measured without that: on the embedded engine, two collide all the same, wherever
+    they touch the same things, and take longer.) After one that fails none is written.
     """
 
-    lease: Lease
-    bar: "tqdm[Any]"
-    running: asyncio.Task[None] | None = None
+    def __init__(self, lease: Lease, bar: "tqdm[Any]") -> None:
+        self.lease = lease
+        self.bar = bar
+        self.room = asyncio.Semaphore(BATCHES_AHEAD)
+        self.last: asyncio.Task[None] | None = None
 
     async def send(self, text: str, rows: list[Row], what: str) -> None:
-        """Begin to write a batch when the one before it is written."""
-        await self.landed()
-        self.running = asyncio.create_task(self.create(text, rows, what))
+        """Have a batch written after those before it, once there is room for it."""
+        await self.room.acquire()
+        if self.last and self.last.done():
+            await self.last
+        self.last = asyncio.create_task(self.create(self.last, text, rows, what))
 
-    async def create(self, text: str, rows: list[Row], what: str) -> None:
-        """Write one batch, and see that all of it was written."""
-        ((done,),) = [row.values() for row in await self.lease.write(text, {"rows": rows})]
+    async def create(self, before: asyncio.Task[None] | None, text: str, rows: list[Row], what: str) -> None:
+        """Write one batch after another, and see that all of it was written."""
+        try:
+            if before:
+                await before
+            ((done,),) = [row.values() for row in await self.lease.write(text, {"rows": rows})]
+        finally:
+            self.room.release()
         if done != len(rows):
             raise GraphMismatchError(f"{len(rows)} rows of {what} made {done}: nothing was changed for readers")
         self.bar.update(len(rows))
-
-    async def landed(self) -> None:
-        """Wait for the batch on its way."""
-        task, self.running = self.running, None
-        if task:
-            await task
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.last is None:
+            return
         if kind is None:
-            await self.landed()
-        elif self.running:
-            self.running.cancel()
-            await asyncio.wait([self.running])
+            await self.last
+        else:
+            self.last.cancel()
+            await asyncio.wait([self.last])
 
 
 async def breathing(records: Iterable[model.Record]) -> AsyncIterator[model.Record]:
