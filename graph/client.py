@@ -4,7 +4,7 @@ import asyncio
 import bisect
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self, TypeVar
@@ -15,6 +15,7 @@ from neo4j import (
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     AsyncSession,
+    AsyncTransaction,
     NotificationMinimumSeverity,
     unit_of_work,
 )
@@ -24,7 +25,7 @@ from pydantic import ValidationError
 
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Query, Window
+from graph.query import EVERYTHING, Query, Statement, Window
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -111,6 +112,14 @@ def answers(address: Address) -> bool:
         return True
 
     return asyncio.run(once())
+
+
+async def rows_of(
+    transaction: AsyncManagedTransaction | AsyncTransaction, text: str, parameters: Mapping[str, Any]
+) -> list[Row]:
+    """Run a text and take all its rows."""
+    result = await transaction.run(text, dict(parameters))
+    return [record.data() async for record in result]
 
 
 def release_of(row: Row) -> Release:
@@ -217,15 +226,14 @@ class Neo4jGraph:
         return self.driver.session(database=self.address.database, default_access_mode=READ_ACCESS, bookmarks=bookmarks)
 
     @property
+    def bounded(self) -> Any:
+        """Makes a unit of work that is under the server's own limit."""
+        return unit_of_work(timeout=self.deadline * SERVER_SHARE)
+
+    @property
     def unit(self) -> Any:
-        """The unit of work that runs a text and takes all its rows, under the server's own limit."""
-
-        @unit_of_work(timeout=self.deadline * SERVER_SHARE)
-        async def rows(transaction: AsyncManagedTransaction, text: str, parameters: Mapping[str, Any]) -> list[Row]:
-            result = await transaction.run(text, dict(parameters))
-            return [record.data() async for record in result]
-
-        return rows
+        """The unit of work that runs one text."""
+        return self.bounded(rows_of)
 
     async def ping(self) -> None:
         """Have one query answered, without trying again."""
@@ -242,18 +250,40 @@ class Neo4jGraph:
                 return rows
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
-        """Rows of one managed write, retried while the database calls its error transient."""
+        """Rows of one write, in a managed transaction."""
+        (rows,) = await self.write_all([(text, parameters)])
+        return rows
+
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """
+        Rows of each of several writes in one managed transaction, retried while the database calls its error transient.
+
+        The first that gives no row is the last that is run.
+        """
+
+        async def run(transaction: AsyncManagedTransaction) -> list[list[Row]]:
+            answers: list[list[Row]] = []
+            for text, parameters in statements:
+                answers.append(await rows_of(transaction, text, parameters))
+                if not answers[-1]:
+                    break
+            return answers
+
         with translated("write"):
             async with self.driver.session(database=self.address.database) as session:
-                rows: list[Row] = await session.execute_write(self.unit, text, parameters)
-                return rows
+                written: list[list[Row]] = await session.execute_write(self.bounded(run))
+                return written
 
-    async def define(self, text: str) -> None:
-        """Run one statement on the schema of the database."""
+    async def define(self, texts: Iterable[str]) -> None:
+        """Run statements on the schema of the database, all in one transaction: each transaction has its price."""
         with translated("define"):
-            async with self.driver.session(database=self.address.database) as session:
-                result = await session.run(text)
-                await result.consume()
+            async with (
+                self.driver.session(database=self.address.database) as session,
+                await session.begin_transaction() as transaction,
+            ):
+                for text in texts:
+                    await rows_of(transaction, text, {})
+                await transaction.commit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """A Cypher read as a value, and the promise of whoever runs it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from graph.model import ListExtent, Record, Release
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+Statement = tuple[str, Mapping[str, Any]]
+"""A text, and the values of its parameters."""
 
 
 @dataclass(frozen=True, slots=True)

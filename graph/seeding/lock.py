@@ -7,12 +7,13 @@ Whoever holds it renews it as it goes; every write of a load checks, in its own 
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.errors import GraphError, LoadLockedError
+from graph.query import Statement
 
 LEASE_SECONDS = 60
 
@@ -34,9 +35,10 @@ MATCH (lock:Lock {name: 'load'})
 SET lock.touched = $owner
 WITH lock WHERE lock.owner = $owner AND lock.until > timestamp()
 SET lock.until = timestamp() + $lease
+RETURN lock.owner AS owner
 """
 """
-Begins every write of a load: without the lock it matches nothing, and nothing is written.
+Begins every transaction of a load: without the lock it gives no row, and nothing more is run.
 
 The node is written to before its owner is read, so that nobody can take the lock between the look and the write.
 """
@@ -59,8 +61,12 @@ class Writer(Protocol):
         """Rows of one write, in a transaction that is retried."""
         ...
 
-    async def define(self, text: str) -> None:
-        """Run one statement on the schema."""
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
+        """Rows of each write in one such transaction; the first that gives no row is the last that is run."""
+        ...
+
+    async def define(self, texts: Iterable[str]) -> None:
+        """Run statements on the schema, in one transaction."""
         ...
 
 
@@ -73,9 +79,15 @@ class Lease:
     lease: int
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Rows of a guarded write, which always returns one; raises `LoadLockedError` if the lock was lost."""
-        rows = await self.graph.write(GUARD + text, {**parameters, "owner": self.owner, "lease": self.lease})
-        if not rows:
+        """Rows of one guarded write, which always returns one; raises `LoadLockedError` if the lock was lost."""
+        (rows,) = await self.write_all([(text, parameters)])
+        return rows
+
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
+        """Rows of each of several writes in one guarded transaction."""
+        guard = (GUARD, {"owner": self.owner, "lease": self.lease})
+        guarded, *rows = await self.graph.write_all([guard, *statements])
+        if not guarded:
             raise LoadLockedError("the lock on loading was lost to another load: start this one again")
         return rows
 

@@ -33,6 +33,9 @@ class Shape:
     type: str
     end: str
 
+    def __str__(self) -> str:
+        return f"{self.start}-{self.type}-{self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

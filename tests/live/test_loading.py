@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,7 @@ from graph import model
 from graph.client import Neo4jGraph, Neo4jView
 from graph.errors import LoadLockedError
 from graph.queries import city, province
-from graph.query import Window
+from graph.query import Statement, Window
 from graph.seeding import Outcome, Seeds, fingerprint, load, seed
 from graph.seeding.checking import checked
 from graph.seeding.loading import prepare
@@ -52,20 +52,29 @@ class Breaking:
         return await self.graph.read(text, parameters)
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Rows of a write, or an end; the dead write nothing any more, not even that they are."""
-        if "CREATE" in text or "Current" in text:
-            self.writes += 1
-            if self.breaks(self.writes, text):
-                self.gone = self.dead
-                raise BrokenError
+        """Rows of a write, or an end."""
+        (rows,) = await self.write_all([(text, parameters)])
+        return rows
+
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
+        """Rows of writes, or an end; the dead write nothing any more, not even that they are."""
+        for text, _ in statements:
+            if "CREATE" in text or "Current" in text:
+                self.writes += 1
+                if self.breaks(self.writes, text):
+                    self.gone = self.dead
+                    raise BrokenError
         if self.gone:
             raise BrokenError
-        shorter = {"lease": self.lease} if self.lease and "lease" in parameters else {}
-        return await self.graph.write(text, {**parameters, **shorter})
+        return await self.graph.write_all([(text, self.shortened(parameters)) for text, parameters in statements])
 
-    async def define(self, text: str) -> None:
-        """A statement on the schema."""
-        await self.graph.define(text)
+    def shortened(self, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Parameters with our lease instead of theirs."""
+        return {**parameters, "lease": self.lease} if self.lease and "lease" in parameters else parameters
+
+    async def define(self, texts: Iterable[str]) -> None:
+        """Statements on the schema."""
+        await self.graph.define(texts)
 
 
 @dataclass
@@ -82,14 +91,18 @@ class Waiting:
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Rows of a write."""
-        if "CREATE" in text:
-            self.reached.set()
-            await self.go.wait()
         return await self.graph.write(text, parameters)
 
-    async def define(self, text: str) -> None:
-        """A statement on the schema."""
-        await self.graph.define(text)
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
+        """Rows of writes."""
+        if any("CREATE" in text for text, _ in statements):
+            self.reached.set()
+            await self.go.wait()
+        return await self.graph.write_all(statements)
+
+    async def define(self, texts: Iterable[str]) -> None:
+        """Statements on the schema."""
+        await self.graph.define(texts)
 
 
 async def one(graph: Neo4jGraph, text: str, **parameters: Any) -> Any:
@@ -303,12 +316,12 @@ async def test_a_writer_that_lost_its_lease_writes_nothing(graph: Neo4jGraph, ta
     await prepare(graph)
 
     async with held(graph) as lease:
-        await lease.write("WITH lock CREATE (node:Region {key: 'r|1'}) RETURN 1 AS done", {})
+        await lease.write("CREATE (node:Region {key: 'r|1'}) RETURN 1 AS done", {})
         await graph.write("MATCH (lock:Lock {name: 'load'}) SET lock.until = 0 RETURN 1 AS done", {})
         if taken:
             await graph.write(TAKE, {"owner": "another", "lease": 60_000})
         with pytest.raises(LoadLockedError) as lost:
-            await lease.write("WITH lock CREATE (node:Region {key: 'r|2'}) RETURN 1 AS done", {})
+            await lease.write("CREATE (node:Region {key: 'r|2'}) RETURN 1 AS done", {})
 
     assert str(lost.value) == "the lock on loading was lost to another load: start this one again"
     assert [row["key"] for row in await graph.read("MATCH (node:Region) RETURN node.key AS key", {})] == ["r|1"]
@@ -339,7 +352,7 @@ async def test_every_write_of_a_load_renews_its_lease(graph: Neo4jGraph) -> None
     async with held(graph) as lease:
         before = await one(graph, until)
         await asyncio.sleep(0.05)
-        await lease.write("WITH lock RETURN 1 AS done", {})
+        await lease.write("RETURN 1 AS done", {})
         after = await one(graph, until)
 
     assert after - before >= 50
