@@ -58,6 +58,7 @@ wheel: .venv/testing ## build the wheel into dist/
 .venv/serving: requirements.lock | .venv/bin/pip
 	@echo 'Installing what requirements.lock names into .venv; the first time, that is about 100 MB.'
 	@$(install) --requirement requirements.lock
+	-@$(python) -m api prepare
 	@touch $@
 
 # What serving needs is in the lock of the tests too.

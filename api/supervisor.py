@@ -67,11 +67,18 @@ def address_of(engine: EmbeddedEngine) -> Address:
     return Address(engine.uri, engine.username, engine.password, engine.database)
 
 
-def engine_of(settings: Settings) -> EmbeddedEngine:
+def engine_of(settings: Settings, *, recorded: bool = False) -> EmbeddedEngine:
     """An engine as the settings describe it, not started; whoever gives it more memory means it for large data."""
     quick = settings.mueang_heap == Settings.model_fields["mueang_heap"].default
-    limits = Limits(heap=settings.mueang_heap, query_seconds=settings.mueang_deadline, quick=quick)
+    limits = Limits(settings.mueang_heap, query_seconds=settings.mueang_deadline, quick=quick, recorded=recorded)
     return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=lambda engine: answers(address_of(engine)))
+
+
+def prepare(settings: Settings, load: Load) -> None:
+    """Start and load an engine once, for the archive of its classes that makes the next ones start quickly."""
+    with engine_of(settings, recorded=True) as engine:
+        asyncio.run(load_once(address_of(engine), settings, load))
+        engine.finish()
 
 
 @contextlib.contextmanager

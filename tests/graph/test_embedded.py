@@ -202,6 +202,35 @@ def test_it_dies_with_a_supervisor_that_was_killed(tmp_path: Path, leash: str) -
 
 
 @real
+@pytest.mark.parametrize("leash", LEASHES)
+def test_what_one_recorded_the_next_starts_from(tmp_path: Path, leash: str) -> None:
+    recorded = EmbeddedEngine(tmp_path, limits=Limits(heap="256m", recorded=True), ready=answers, leash=leash)
+
+    with recorded:
+        recorded.finish()
+    with engine_in(tmp_path, leash) as engine:
+        mapped = [
+            path
+            for pid in engines_of(tmp_path)
+            for path in set(Path(f"/proc/{pid}/maps").read_text().split())
+            if path.endswith(".aot")
+        ]
+        answered = answer(engine, "RETURN 1")
+
+    assert mapped == [str(tmp_path / "engine.aot")]
+    assert answered == [1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["engine.aot", "engines"]
+
+
+@real
+def test_a_damaged_archive_of_classes_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "engine.aot").write_bytes(b"no archive")
+
+    with engine_in(tmp_path) as engine:
+        assert answer(engine, "RETURN 1") == [1]
+
+
+@real
 def test_the_next_to_start_sweeps_what_the_dead_have_left(tmp_path: Path) -> None:
     dead = tmp_path / "engines" / "dead"
     dead.mkdir(parents=True)
