@@ -58,7 +58,7 @@ if [[ $port == --resolve ]]; then exit; fi
 home=${2:-$(mktemp -d "${TMPDIR:-/tmp}/mueang-neo4j-XXXXXX")}
 write_conf
 cd "$home"
-exec "$java" "-Xms$heap" "-Xmx$heap" -cp "$here/target/lib/*" --enable-native-access=ALL-UNNAMED \
+exec "$java" "-Xms$heap" "-Xmx$heap" -XX:+UseSerialGC -cp "$here/target/lib/*" --enable-native-access=ALL-UNNAMED \
   --add-opens=java.base/java.nio=ALL-UNNAMED \
   --add-opens=java.base/java.io=ALL-UNNAMED \
   --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \

@@ -25,7 +25,7 @@ from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
 LAYOUT = 1
 """The version of the graph's layout: another layout of the same files is another release."""
 
-RECORDS_A_BREATH = 50
+RECORDS_A_BREATH = 5
 """So many are put together between two looks at what the database says."""
 
 CREATE_RELEASE = """

@@ -19,12 +19,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing that a record is related to: its id, where it is written, and the link if documents state one."""
+    """One thing that a record is related to: its id, its place among several, and the link if documents state one."""
 
     field: Field
     id: str
-    path: str
+    place: int | None
     link: LinkTo | None
+
+    @property
+    def path(self) -> str:
+        """Where it is written in the record."""
+        return self.field.name if self.place is None else f"{self.field.name}.{self.place}"
 
 
 def annotations(annotation: Any) -> Iterator[Any]:
@@ -62,6 +67,18 @@ def plain_fields(noun: type[model.Record]) -> tuple[str, ...]:
     return tuple(name for name in noun.model_fields if name not in related and name != "complete")
 
 
+@cache
+def own_relations(noun: type[model.Record]) -> tuple[Field, ...]:
+    """The relation fields of a noun whose things have records of their own."""
+    return tuple(field for field in fields_of(noun) if not field.relation.part)
+
+
+@cache
+def part_fields(noun: type[model.Record]) -> tuple[Field, ...]:
+    """The relation fields of a noun that hold records nested in it."""
+    return tuple(field for field in fields_of(noun) if field.relation.part)
+
+
 def label_of(noun: type[model.Record]) -> str:
     """The label of a noun's nodes."""
     return noun.__name__
@@ -75,22 +92,24 @@ def label_of_id(thing_id: str) -> str | None:
 
 def targets(record: model.Record) -> Iterator[Target]:
     """Everything that a record is related to, its parts left out."""
-    for field in fields_of(type(record)):
-        if field.relation.part:
+    values = record.__dict__
+    for field in own_relations(type(record)):
+        value = values[field.name]
+        if not isinstance(value, tuple):
+            if value is not None:
+                yield target(field, value, None)
             continue
-        value = getattr(record, field.name)
-        several = isinstance(value, tuple)
-        for place, each in enumerate(value if several else (value,)):
-            path = f"{field.name}.{place}" if several else field.name
-            if isinstance(each, LinkTo):
-                yield Target(field, each.id, path, each)
-            elif each is not None:
-                yield Target(field, each, path, None)
+        for place, each in enumerate(value):
+            yield target(field, each, place)
+
+
+def target(field: Field, value: LinkTo | str, place: int | None) -> Target:
+    """One thing that a record is related to."""
+    return Target(field, value.id, place, value) if isinstance(value, LinkTo) else Target(field, value, place, None)
 
 
 def parts(record: model.Record) -> Iterator[tuple[Field, model.Thing]]:
     """The records nested in a record."""
-    for field in fields_of(type(record)):
-        if field.relation.part:
-            for each in getattr(record, field.name):
-                yield field, each
+    for field in part_fields(type(record)):
+        for each in getattr(record, field.name):
+            yield field, each

@@ -85,6 +85,8 @@ def next_day(day: str) -> str:
 
 def plain(value: Any) -> Any:
     """A value as the driver takes it."""
+    if type(value) is str:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     return [plain(each) for each in value] if isinstance(value, tuple) else value
@@ -92,8 +94,8 @@ def plain(value: Any) -> Any:
 
 def properties(record: model.Record, names: tuple[str, ...]) -> Row:
     """The fields of a record that say something."""
-    values = ((name, getattr(record, name)) for name in names)
-    return {name: plain(value) for name, value in values if value is not None and value != ()}
+    values = record.__dict__
+    return {name: plain(value) for name in names if (value := values[name]) is not None and value != ()}
 
 
 def order_of(record: model.Record, row: Row) -> str:
@@ -171,8 +173,9 @@ class Rows:
         """The relationships of a record."""
         thing_id: str = record.id  # type: ignore[attr-defined] # every noun has one
         label = label_of(type(record))
-        own = {name: plain(getattr(record, name)) for name in ("sources", "confidence") if hasattr(record, name)}
-        for target in targets(record):
+        own = {name: plain(record.__dict__[name]) for name in ("sources", "confidence") if name in record.__dict__}
+        found = tuple(targets(record))
+        for target in found:
             relation = target.field.relation
             other = label_of_id(target.id) or ""
             link = self.link(target) if target.link else own
@@ -182,7 +185,7 @@ class Rows:
         for each, part in parts(record):
             shape = Shape(each.relation.labels[0], each.relation.type, label)
             yield Related(shape, self.key(part.id), self.key(thing_id), {})
-        yield from self.supports(record, label, thing_id)
+        yield from self.supports(record, found, label, thing_id)
 
     def link(self, target: Target) -> Row:
         """The properties of a relation that documents state."""
@@ -196,9 +199,11 @@ class Rows:
             self.days.add(next_day(row["end"]))
         return row
 
-    def supports(self, record: model.Record, label: str, thing_id: str) -> Iterator[Related]:
+    def supports(
+        self, record: model.Record, found: tuple[Target, ...], label: str, thing_id: str
+    ) -> Iterator[Related]:
         """One relationship from each document that supports anything of this record, or of a part of it."""
-        yield from self.supported(label, thing_id, claims_of(record))
+        yield from self.supported(label, thing_id, claims_of(record, found))
         for each, part in parts(record):
             claims = {source: Claims(whole=True, confidence=part.confidence) for source in part.sources}
             yield from self.supported(each.relation.labels[0], part.id, claims)
@@ -214,14 +219,14 @@ class Rows:
             yield Related(Shape("Source", "SUPPORTS", label), self.key(source), self.key(thing_id), row)
 
 
-def claims_of(record: model.Record) -> dict[str, Claims]:
-    """What each document supports of a record, by the id of the document."""
+def claims_of(record: model.Record, found: tuple[Target, ...]) -> dict[str, Claims]:
+    """What each document supports of a record and of what it is related to, by the id of the document."""
     claims: dict[str, Claims] = {}
     for source in getattr(record, "sources", ()):
         claim = claims.setdefault(source, Claims())
         claim.whole = True
         claim.add(record.confidence)  # type: ignore[attr-defined] # whatever has sources has it
-    for target in targets(record):
+    for target in found:
         if target.link:
             stated(claims, target.field.relation.type, target.id, target.link)
     for each in getattr(record, "complete", ()):
