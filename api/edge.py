@@ -14,12 +14,20 @@ from strawberry.extensions.field_extension import FieldExtension, SyncExtensionR
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from api.errors import UserError
+from api.later import later_input
 from api.loader import Line, ListLoader, OneLoader, Pages
-from api.page import DEFAULT_SIZE, LARGEST_SIZE, Listed, window_of
+from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, listed
+from graph.selection import EVERY_THING, All, Selection, canonical
 
 SIZE = f"0 to {LARGEST_SIZE}"
 
-ARGUMENTS: tuple[tuple[str, Any, Any, str], ...] = (
+MOST_ORDERS = 4
+
+Argument = tuple[str, Any, Any, str]
+"""A name, a type, a default and a description."""
+
+ARGUMENTS: tuple[Argument, ...] = (
     ("first", int | None, None, f"How many from the beginning, {SIZE}; {DEFAULT_SIZE} if neither this nor `last`."),
     ("after", str | None, None, "Begin behind this cursor of the same list."),
     ("last", int | None, None, f"How many from the end, {SIZE}; not together with `first`."),
@@ -63,6 +71,7 @@ class Paged(FieldExtension):
 
     def __init__(self, line: Line[Pages]) -> None:
         self.line = line
+        self.arguments = (*ARGUMENTS, *selecting(line))
 
     def apply(self, field: StrawberryField) -> None:
         field.arguments = [
@@ -75,13 +84,41 @@ class Paged(FieldExtension):
                     description=description,
                     default=default,
                 )
-                for name, annotation, default, description in ARGUMENTS
+                for name, annotation, default, description in self.arguments
             ),
         ]
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
         page = {name: kwargs.pop(name) for name, *_ in ARGUMENTS}
-        return Listed(self.line, next_(source, info, **kwargs), window_of(**page))
+        asked = Arguments(**page, selection=selection(kwargs.pop("where", None), kwargs.pop("order_by", None)))
+        return listed(info.context.view, self.line, next_(source, info, **kwargs), asked)
+
+
+def selecting(line: Line[Pages]) -> tuple[Argument, ...]:
+    """The arguments by which a list is narrowed and ordered, if it can be."""
+    noun = line.noun
+    if noun is None:
+        return ()
+    return (
+        ("where", later_input(f"{noun}Filter") | None, None, "Only those of which this holds."),
+        (
+            "order_by", list[later_input(f"{noun}Order")] | None, None,  # type: ignore[misc] # by name
+            f"In this order, up to {MOST_ORDERS} keys; what is not on record comes last in either direction, and the "
+            "list's own order decides between equals. Costs more than the list's own order, which needs no sorting.",
+        ),
+    )  # fmt: skip
+
+
+def selection(where: Any, order_by: Any) -> Selection:
+    """What the inputs of a list say."""
+    if where is None and not order_by:
+        return EVERY_THING
+    orders = tuple(each.order for each in order_by or ())
+    if len(orders) > MOST_ORDERS:
+        raise UserError(f"{len(orders)} keys to order by are too many: give up to {MOST_ORDERS}")
+    if len({each.field for each in orders}) < len(orders):
+        raise UserError("a list is ordered by the same key twice: give each once")
+    return Selection(All() if where is None else canonical(where.condition()), orders)
 
 
 def edge(line: Line[OneLoader] | Line[ListLoader], key: Callable[..., Any] = id_of, **field: Any) -> Any:

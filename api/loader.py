@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar, overload
 
 from aiodataloader import DataLoader
 
+from graph.queries.selected import selected
+from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
 
 K = TypeVar("K")
@@ -59,7 +61,7 @@ class Loader(DataLoader[Any, Any]):
                 groups.setdefault((id(query), asked.window), (query, []))[1].append(asked)
         answers = await asyncio.gather(
             *(
-                self.graph.fetch(query, [asked.of for asked in group], window)
+                self.graph.fetch(selected(query, window), [asked.of for asked in group], window)
                 for (_, window), (query, group) in groups.items()
             ),
             return_exceptions=True,
@@ -136,6 +138,11 @@ class Line(Generic[L]):
         """A new loader over a view."""
         raise NotImplementedError
 
+    @property
+    def noun(self) -> str | None:
+        """The noun of the things it leads to, where its lists can be narrowed and ordered."""
+        return None
+
 
 class OneLine(Line[OneLoader]):
     """A line to one thing."""
@@ -166,6 +173,12 @@ class PagesLine(Line[Pages]):
 
     def made(self, graph: GraphView) -> Pages:
         return Pages(graph, self.page, self.extent)
+
+    @property
+    def noun(self) -> str | None:
+        query = self.page if isinstance(self.page, Query) else next(iter(self.page.values()))
+        record = query.pattern.record if query.pattern else None
+        return record.__name__ if record in TABLES else None
 
 
 def one(choice: Choice) -> OneLine:

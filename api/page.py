@@ -1,16 +1,60 @@
 """The part of a list that a client asks for: arguments, cursors and limits (Relay cursor connections)."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any
+
+import orjson
 
 from api.errors import UserError
 from api.loader import Line, Pages, Part
-from graph.query import Window
+from graph.query import GraphView, Place, Window
+from graph.selection import EVERY_THING, Selection
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
 LONGEST_SHOWN = 80
+SIGNATURE_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a cursor is good for: one list, as it is narrowed and ordered, in one release, on one day."""
+
+    release: str
+    day: str
+    line: str
+    of: str
+    low: bool
+    selection: Selection
+
+    def signature(self, place: bytes) -> bytes:
+        """What tells a cursor of this list from a damaged one, and from those of other lists."""
+        return blake2b(repr(self).encode() + place, digest_size=SIGNATURE_BYTES).digest()
+
+    def opaque(self, place: Place) -> str:
+        """A cursor as clients see it."""
+        plain = orjson.dumps(place)
+        return base64.urlsafe_b64encode(self.signature(plain) + plain).decode().rstrip("=")
+
+    def plain(self, cursor: str | None) -> Place:
+        """The place that a client's cursor stands for; empty for none."""
+        if not cursor:
+            return ""
+        try:
+            signed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        except ValueError:
+            signed = b""
+        place = signed[SIGNATURE_BYTES:]
+        if signed[:SIGNATURE_BYTES] != self.signature(place):
+            message = (
+                f"{cursor[:LONGEST_SHOWN]!r} is no cursor of this list as it is asked for: it is damaged, or comes "
+                "from another list, filter, order, day or release; take one from `pageInfo` of the same query"
+            )
+            raise UserError(message, "INVALID_CURSOR")
+        read = orjson.loads(place)
+        return tuple(read) if isinstance(read, list) else str(read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +64,29 @@ class Listed:
     line: Line[Pages]
     of: str
     window: Window
+    scope: Scope
 
     @property
     def part(self) -> Part:
         """The key of its page: one more is read than asked for, to know whether there are more."""
-        window = self.window
-        more = Window(window.limit + 1, window.after, window.before, window.backward, window.low)
-        return Part(self.of, more)
+        return Part(self.of, replace(self.window, limit=self.window.limit + 1))
 
     @property
     def whole(self) -> Part:
-        """The key of its extent, which no cursor narrows."""
-        return Part(self.of, Window(0, low=self.window.low))
+        """The key of its extent, which no cursor narrows, and no order changes."""
+        return Part(self.of, Window(0, low=self.window.low, selection=Selection(self.window.selection.where)))
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a client says of a list, as it stands in the query."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+    include_low_confidence: bool = False
+    selection: Selection = EVERY_THING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +99,6 @@ class PageOfList:
     end_cursor: str | None
 
 
-def opaque(cursor: str) -> str:
-    """A cursor as clients see it."""
-    return base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=")
-
-
-def plain(cursor: str | None) -> str:
-    """The place that a client's cursor stands for; empty for none."""
-    if not cursor:
-        return ""
-    try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except ValueError as error:
-        message = f"{cursor[:LONGEST_SHOWN]!r} is no cursor: take one from `pageInfo` or `edges` of the same list"
-        raise UserError(message, "INVALID_CURSOR") from error
-
-
 def checked_size(name: str, size: int) -> int:
     """A number of things between none and the largest page."""
     if not 0 <= size <= LARGEST_SIZE:
@@ -67,20 +106,39 @@ def checked_size(name: str, size: int) -> int:
     return size
 
 
-def window_of(
-    first: int | None, after: str | None, last: int | None, before: str | None, include_low_confidence: bool
-) -> Window:
-    """The window that the arguments of a connection describe."""
+def listed(view: GraphView, line: Line[Pages], of: str, asked: Arguments) -> Listed:
+    """The part of a list that the arguments of a connection describe."""
+    first, last = asked.first, asked.last
     if first is not None and last is not None:
         raise UserError(f"`first: {first}` and `last: {last}` exclude each other: give one of them")
     name, size = ("last", last) if last is not None else ("first", DEFAULT_SIZE if first is None else first)
-    return Window(
+    low, selection = asked.include_low_confidence, asked.selection
+    scope = Scope(view.release.id, view.as_of.isoformat(), line.name, of, low, selection)
+    window = Window(
         limit=checked_size(name, size),
-        after=plain(after),
-        before=plain(before),
+        after=scope.plain(asked.after),
+        before=scope.plain(asked.before),
         backward=last is not None,
-        low=include_low_confidence,
+        low=low,
+        selection=selection,
     )
+    return Listed(line, of, window, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of a page, which knows the list that it stands in: for its cursor."""
+
+    row: Any
+    scope: Scope
+
+    @property
+    def cursor(self) -> str:
+        """Its place, opaque."""
+        return self.scope.opaque(self.row.cursor)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
 
 
 def trimmed(window: Window, rows: list[Any]) -> list[Any]:
@@ -89,13 +147,14 @@ def trimmed(window: Window, rows: list[Any]) -> list[Any]:
     return rows[::-1] if window.backward else rows
 
 
-def page_of(window: Window, rows: list[Any]) -> PageOfList:
+def page_of(listed: Listed, rows: list[Any]) -> PageOfList:
     """Where the page lies in its list."""
+    window = listed.window
     shown = trimmed(window, rows)
     more = len(rows) > window.limit
     return PageOfList(
         has_next_page=bool(window.before) if window.backward else more,
         has_previous_page=more if window.backward else bool(window.after),
-        start_cursor=opaque(shown[0].cursor) if shown else None,
-        end_cursor=opaque(shown[-1].cursor) if shown else None,
+        start_cursor=listed.scope.opaque(shown[0].cursor) if shown else None,
+        end_cursor=listed.scope.opaque(shown[-1].cursor) if shown else None,
     )

@@ -23,6 +23,7 @@ from neo4j.api import Bookmarks
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 from pydantic import ValidationError
 
+from graph import selection
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
 from graph.query import EVERYTHING, Query, Statement, Window
@@ -296,16 +297,20 @@ class Neo4jView:
     bookmarks: Bookmarks
 
     def parameters(self, keys: Sequence[str], window: Window) -> Row:
-        """What a text may name; cursors become places in the release."""
+        """What a text may name; cursors become places in the release, or stay the values that a list is ordered by."""
         start = self.release.id + "|"
+        ordered = bool(window.selection.order)
         return {
             "keys": list(keys),
             "release": self.release.id,
             "as_of": self.as_of.isoformat(),
-            "after": start + window.after,
-            "before": start + (window.before or END_OF_TEXT),
+            "after": (list(window.after) or None) if ordered else f"{start}{window.after}",
+            "before": (list(window.before) or None) if ordered else f"{start}{window.before or END_OF_TEXT}",
+            "begin": start,
+            "end": start + END_OF_TEXT,
             "limit": window.limit,
             "low": window.low,
+            **selection.parameters(window.selection),
         }
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:

@@ -714,10 +714,10 @@ class Release(Record):
 
 
 class Edge(Record, Generic[N]):
-    """Where a relation leads, and the place of that thing in the list."""
+    """Where a relation leads, and the place of that thing in the list; in an order of its own, with what orders it."""
 
     node: N
-    cursor: str
+    cursor: str | tuple[str | int | float | bool | None, ...]
 
 
 class FactEdge(Edge[N], Generic[N]):

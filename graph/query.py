@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from graph.model import ListExtent, Record, Release
+from graph.pattern import Pattern
+from graph.selection import EVERY_THING, Scalar, Selection
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -15,20 +17,25 @@ Statement = tuple[str, Mapping[str, Any]]
 """A text, and the values of its parameters."""
 
 
+Place = str | tuple[Scalar | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """
     The part of a list to read: at most `limit` things after, or before, a cursor.
 
-    Cursors are plain here: the place of a thing in its release. `backward` reads the end of the list first.
-    `low` lets facts of low confidence in.
+    Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
+    values that it is ordered by, and that place. `backward` reads the end of the list first. `low` lets facts of low
+    confidence in.
     """
 
     limit: int
-    after: str = ""
-    before: str = ""
+    after: Place = ""
+    before: Place = ""
     backward: bool = False
     low: bool = False
+    selection: Selection = EVERY_THING
 
 
 EVERYTHING = Window(limit=0)
@@ -42,7 +49,8 @@ class Query(Generic[R_co]):
 
     Every text answers to `$keys` and `$release`, a dated one to `$as_of`, and one over a list to `$after`, `$before`,
     `$limit` and `$low`; it returns `key` and `row`, and the row has exactly the fields of the record. `backward` is
-    the text that reads the list from its end.
+    the text that reads the list from its end. `pattern` is what it
+    follows, where conditions may follow it too: then it can be narrowed and ordered (`graph.queries.selected`).
     """
 
     name: str
@@ -50,6 +58,7 @@ class Query(Generic[R_co]):
     record: type[R_co]
     dated: bool = False
     backward: str = ""
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

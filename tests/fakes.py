@@ -10,9 +10,11 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from api.app import create_app
+from api.page import Scope
 from graph.errors import GraphMismatchError, GraphUnavailableError
 from graph.model import Confidence, ListExtent, Record, Release
-from graph.query import EVERYTHING, Query, Window
+from graph.query import EVERYTHING, Place, Query, Window
+from graph.selection import EVERY_THING
 
 R = TypeVar("R", bound=Record)
 
@@ -30,6 +32,11 @@ RELEASE = Release(
     days=("2021-05-06", "2023-05-06"),
     counts={"Province": 77, "City": 37},
 )
+
+
+def cursor_in(line: str, of: str, place: Place) -> str:
+    """A cursor of a whole list in its own order, as a client of the fake graph sees it."""
+    return Scope(RELEASE.id, RELEASE.days[-1], line, of, low=False, selection=EVERY_THING).opaque(place)
 
 
 def is_low(row: Any) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge
+from api.later import later
 from api.loaders import Loaders
 from api.schema.connection import by_way_of_decisions, fact, facts, listed
 from api.schema.date import Date
-from api.schema.later import later
 from api.schema.node import Subject
 
 

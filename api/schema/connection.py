@@ -7,12 +7,12 @@ import strawberry
 
 from api.context import Context
 from api.edge import edge
+from api.later import later, later_list
 from api.loader import Pages as PagesLoader
 from api.loaders import Loaders
-from api.page import Listed, opaque, page_of, trimmed
+from api.page import Listed, Placed, page_of, trimmed
 from api.schema.date import Date
 from api.schema.enums import Basis, Confidence, Knowledge, Role
-from api.schema.later import later, later_list
 from graph import model
 
 N = TypeVar("N")
@@ -40,7 +40,7 @@ async def extent_of(listed: Listed, info: Info) -> model.ListExtent:
 
 async def edges_of(listed: Listed, info: Info) -> Sequence[Any]:
     """The rows of the page itself."""
-    return trimmed(listed.window, await rows_of(listed, info))
+    return [Placed(row, listed.scope) for row in trimmed(listed.window, await rows_of(listed, info))]
 
 
 @strawberry.type(description="Where a page lies in its list (Relay).")
@@ -53,24 +53,19 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="Cursor of the last edge of the page.")
 
 
-def cursor(root: Any) -> str:
-    """The place of an edge in its list, opaque."""
-    return opaque(root.cursor)
-
-
 CURSOR = "Place of this edge in the list; opaque, good within one release."
 
 
 @strawberry.type(description="A place in a list.")
 class Edge(Generic[N]):
     node: N = strawberry.field(description="The thing at this place.")
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
 
 
 @strawberry.type(description="A relation that documents state, with these documents.")
 class FactEdge(Generic[N]):
     node: N = strawberry.field(description="The thing that the relation leads to.")
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
 
     @strawberry.field(description="What one side is to the other.")
     def role(root: strawberry.Parent[model.FactEdge[Any]]) -> Role | None:
@@ -109,7 +104,7 @@ class FactEdge(Generic[N]):
 @strawberry.type(description="A short cut: where a chain of relations leads, by way of cities.")
 class ThroughCityEdge(Generic[N]):
     node: N = strawberry.field(description="The thing at the end of the chain.")
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
     cities: Any = edge(
         Loaders.thing, lambda root: root.through, graphql_type=later_list("City"),
         description="The cities that the chain passes through.",
@@ -119,7 +114,7 @@ class ThroughCityEdge(Generic[N]):
 @strawberry.type(description="A short cut: where a chain of relations leads, by way of decisions.")
 class ThroughDecisionEdge(Generic[N]):
     node: N = strawberry.field(description="The thing at the end of the chain.")
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
     decisions: Any = edge(
         Loaders.thing, lambda root: root.through, graphql_type=later_list("Decision"),
         description="The decisions that the chain passes through.",
@@ -130,7 +125,7 @@ class ThroughDecisionEdge(Generic[N]):
 class Listing:
     @strawberry.field(description="Where the page lies in the list.")
     async def page_info(root: strawberry.Parent[Listed], info: Info) -> PageInfo:
-        return page_of(root.window, await rows_of(root, info))  # type: ignore[return-value] # described by PageInfo
+        return page_of(root, await rows_of(root, info))  # type: ignore[return-value] # described by PageInfo
 
     @strawberry.field(description="Length of the whole list, on this day; counted only when asked for.")
     async def total_count(root: strawberry.Parent[Listed], info: Info) -> int:
@@ -189,7 +184,7 @@ def things_of(rows: Sequence[model.Edge[model.Reference]], info: Info) -> Awaita
 
 @strawberry.type(description="A place in a list of things of any noun.")
 class ThingEdge:
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
     node: Any = edge(
         Loaders.thing,
         lambda root: root.node.id,

@@ -5,11 +5,11 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge
+from api.later import later
 from api.loaders import Loaders
 from api.schema.connection import facts, listed
 from api.schema.date import Date
 from api.schema.enums import CriterionKind, Unit
-from api.schema.later import later
 from api.schema.node import Subject
 
 

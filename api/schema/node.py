@@ -5,10 +5,10 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge, itself
+from api.later import later_list
 from api.loaders import Loaders
 from api.schema.connection import listed
 from api.schema.enums import Confidence, NameKind
-from api.schema.later import later_list
 
 
 @strawberry.type(description="The names of a thing.")

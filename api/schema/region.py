@@ -5,9 +5,9 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge
+from api.later import later
 from api.loaders import Loaders
 from api.schema.connection import facts, listed
-from api.schema.later import later
 from api.schema.node import Named
 
 

@@ -10,6 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api.edge import SIZE, connection, edge, release
 from api.errors import UserError
+from api.later import later, later_list
 from api.loader import Line, Pages, Part, noun_of
 from api.loaders import Loaders
 from api.page import LARGEST_SIZE, checked_size
@@ -19,7 +20,6 @@ from api.schema.city_counts import CityCounts
 from api.schema.connection import Info, listed
 from api.schema.date import Date
 from api.schema.incentive import Incentive
-from api.schema.later import later, later_list
 from api.schema.node import Node
 from api.schema.statement import Statement
 from graph import model

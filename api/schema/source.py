@@ -5,12 +5,12 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge
+from api.later import later
 from api.loaders import Loaders
 from api.page import Listed
-from api.schema.connection import CURSOR, Info, Listing, cursor, edges_of
+from api.schema.connection import CURSOR, Info, Listing, edges_of
 from api.schema.date import Date
 from api.schema.enums import Confidence, Reading
-from api.schema.later import later
 from api.schema.node import Node
 from graph import model
 
@@ -36,7 +36,7 @@ class SupportedRelation:
 class Support:
     whole: bool = strawberry.field(description="Whether it supports the thing as a whole.")
     confidence: Confidence = strawberry.field(description="How sure the surest of it is.")
-    cursor: str = strawberry.field(resolver=cursor, description=CURSOR)
+    cursor: str = strawberry.field(description=CURSOR)
     about: Any = edge(
         Loaders.thing, lambda root: root.subject, graphql_type=later("Node"), description="The thing it is about."
     )

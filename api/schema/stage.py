@@ -5,8 +5,8 @@ from typing import Any
 import strawberry
 
 from api.edge import edge
+from api.later import later
 from api.loaders import Loaders
-from api.schema.later import later
 from api.schema.node import Named
 
 

@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, projection, single_fact, traversal
+from graph.queries.table import Table
 from graph.query import Query
 
 BY_ID = by_id("agency.by_id", "Agency", model.Agency)
@@ -28,6 +29,34 @@ AWARDS = traversal("agency.awards", "Agency", model.Award, "(start)-[edge:WON]->
 PRIVILEGES = traversal("agency.privileges", "Agency", model.Privilege, "(start)<-[:GRANTED_BY]-(node:Privilege)")
 INITIATIVES = traversal("agency.initiatives", "Agency", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)")
 STAGES = traversal("agency.stages", "Agency", model.Stage, "(start)<-[:TAKEN_BY]-(node:Stage)")
+
+TABLE = Table(
+    model.Agency,
+    (
+        "id",
+        "name_th",
+        "name_en",
+        "kind",
+    ),
+    (
+        PARENT,
+        PARTS,
+        CITIES,
+        PROVINCES,
+        PROJECTS,
+        PROPOSED_CITIES,
+        PROPOSED_PROJECTS,
+        PARTICIPATIONS,
+        EVENTS,
+        ROUNDS,
+        SECRETARIAT_OF,
+        OFFICES,
+        AWARDS,
+        PRIVILEGES,
+        INITIATIVES,
+        STAGES,
+    ),
+)
 
 WIDEST_OPERATORS = Query(
     name="agency.widest_operators",

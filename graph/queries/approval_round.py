@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, single_fact, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("approval_round.by_id", "ApprovalRound", model.ApprovalRound)
 LIST = listing("approval_round.list", "ApprovalRound", model.ApprovalRound)
@@ -23,4 +24,18 @@ AGENCIES = traversal(
 )
 CRITERIA = traversal(
     "approval_round.criteria", "ApprovalRound", model.Criterion, "(start)<-[:DECIDED_IN]-(node:Criterion)"
+)
+
+TABLE = Table(
+    model.ApprovalRound,
+    (
+        "id",
+        "number",
+        "date",
+        "reported",
+        "place_th",
+        "place_en",
+        "proposals",
+    ),
+    (COMMITTEE, CHAIR, CHAIR_OFFICES, DECISIONS, CITIES, AGENCIES, CRITERIA),
 )

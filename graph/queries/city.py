@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, single_fact, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("city.by_id", "City", model.City)
 LIST = listing("city.list", "City", model.City)
@@ -24,3 +25,31 @@ ZONES = traversal(
     "city.promotion_zones", "City", model.PromotionZone, "(start)<-[edge:POSSIBLY_SAME_AS]-(node:PromotionZone)"
 )
 INITIATIVES = traversal("city.initiatives", "City", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)")
+
+TABLE = Table(
+    model.City,
+    (
+        "id",
+        "name_th",
+        "name_en",
+        "extent",
+        "district_th",
+        "synthetic",
+    ),
+    (
+        PROVINCE,
+        KIND,
+        DIMENSIONS,
+        OPERATORS,
+        PROPOSERS,
+        PARTICIPANTS,
+        POSSIBLY_SAME_AS,
+        DISTINCT_FROM,
+        DECISIONS,
+        ROUNDS,
+        EMBLEMS,
+        PROJECTS,
+        ZONES,
+        INITIATIVES,
+    ),
+)

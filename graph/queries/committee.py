@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single_fact, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("committee.by_id", "Committee", model.Committee)
 LIST = listing("committee.list", "Committee", model.Committee)
@@ -13,3 +14,14 @@ EVENTS = traversal("committee.events", "Committee", model.Event, "(start)-[edge:
 OFFICES = traversal("committee.offices", "Committee", model.Office, "(start)<-[:OFFICE_OF]-(node:Office)")
 STAGES = traversal("committee.stages", "Committee", model.Stage, "(start)<-[:TAKEN_BY]-(node:Stage)")
 PRIVILEGES = traversal("committee.privileges", "Committee", model.Privilege, "(start)<-[:GRANTED_BY]-(node:Privilege)")
+
+TABLE = Table(
+    model.Committee,
+    (
+        "id",
+        "name_th",
+        "name_en",
+        "kind",
+    ),
+    (PARENT, PARTS, SECRETARIAT, ROUNDS, EVENTS, OFFICES, STAGES, PRIVILEGES),
+)

@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("criterion.by_id", "Criterion", model.Criterion)
 LIST = listing("criterion.list", "Criterion", model.Criterion)
@@ -11,3 +12,17 @@ ROUND = single(
     "criterion.decided_in_round", "Criterion", model.ApprovalRound, "(start)-[:DECIDED_IN]->(node:ApprovalRound)"
 )
 EVENT = single("criterion.decided_in_event", "Criterion", model.Event, "(start)-[:DECIDED_IN]->(node:Event)")
+
+TABLE = Table(
+    model.Criterion,
+    (
+        "id",
+        "kind",
+        "order",
+        "value",
+        "unit",
+        "minimum_dimensions",
+        "date",
+    ),
+    (PRIVILEGES, DIMENSIONS, ROUND, EVENT),
+)

@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("decision.by_id", "Decision", model.Decision)
 LIST = listing("decision.list", "Decision", model.Decision)
@@ -9,3 +10,16 @@ ROUND = single("decision.round", "Decision", model.ApprovalRound, "(start)-[:TAK
 CITIES = traversal("decision.cities", "Decision", model.City, "(start)-[:ON]->(node:City)")
 EMBLEMS = traversal("decision.emblems", "Decision", model.Emblem, "(start)<-[:DECIDED_BY]-(node:Emblem)")
 ON = traversal("decision.on", "Decision", model.Reference, "(start)-[:ON]->(node)")
+
+TABLE = Table(
+    model.Decision,
+    (
+        "id",
+        "kind",
+        "date",
+        "announced",
+        "reported_count",
+        "reported_provinces",
+    ),
+    (ROUND, CITIES, EMBLEMS),
+)

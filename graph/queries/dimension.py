@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("dimension.by_id", "Dimension", model.Dimension)
 LIST = listing("dimension.list", "Dimension", model.Dimension)
@@ -18,4 +19,14 @@ UNKNOWN_CITIES = listing(
     "City",
     model.City,
     "NOT EXISTS { MATCH (node)-[covers:COVERS]->(:Dimension) WHERE covers.confidence <> 'low' }",
+)
+
+TABLE = Table(
+    model.Dimension,
+    (
+        "id",
+        "name_th",
+        "name_en",
+    ),
+    (CITIES, PROJECTS, CRITERIA, PRIVILEGES, RANKINGS),
 )

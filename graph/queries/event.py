@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single_fact, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("event.by_id", "Event", model.Event)
 LIST = listing("event.list", "Event", model.Event)
@@ -15,3 +16,21 @@ CITIES = traversal("event.cities", "Event", model.City, "(start)<-[:GIVEN_AT]-(:
 AWARDS = traversal("event.awards", "Event", model.Award, "(start)<-[:GIVEN_AT]-(node:Award)")
 ZONES = traversal("event.promotion_zones", "Event", model.PromotionZone, "(start)<-[:GIVEN_AT]-(node:PromotionZone)")
 CRITERIA = traversal("event.criteria", "Event", model.Criterion, "(start)<-[:DECIDED_IN]-(node:Criterion)")
+
+TABLE = Table(
+    model.Event,
+    (
+        "id",
+        "kind",
+        "name_th",
+        "name_en",
+        "number",
+        "date",
+        "date_end",
+        "place_th",
+        "place_en",
+        "reported_count",
+        "reported_provinces",
+    ),
+    (CHAIR, CHAIR_OFFICES, AGENCIES, COMMITTEES, PEOPLE, EMBLEMS, CITIES, AWARDS, ZONES, CRITERIA),
+)

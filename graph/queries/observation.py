@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, projection, single, traversal
+from graph.queries.table import Table
 from graph.query import Query
 
 BY_ID = by_id("observation.by_id", "Observation", model.Observation)
@@ -9,6 +10,25 @@ LIST = listing("observation.list", "Observation", model.Observation)
 ABOUT = traversal("observation.about", "Observation", model.Reference, "(start)-[:ABOUT]->(node)")
 INDICATOR = single("observation.indicator", "Observation", model.Indicator, "(start)-[:MEASURED_BY]->(node:Indicator)")
 DIMENSION = single("observation.dimension", "Observation", model.Dimension, "(start)-[:IN_DIMENSION]->(node:Dimension)")
+
+TABLE = Table(
+    model.Observation,
+    (
+        "id",
+        "metric",
+        "label",
+        "value",
+        "unit",
+        "date",
+        "period_from",
+        "period_to",
+        "target_date",
+        "is_target",
+        "is_estimate",
+        "category",
+    ),
+    (INDICATOR, DIMENSION),
+)
 
 FURTHEST_ALONG = Query(
     name="observation.furthest_along",

@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("office.by_id", "Office", model.Office)
 LIST = listing("office.list", "Office", model.Office)
@@ -11,4 +12,14 @@ COMMITTEE = single("office.committee", "Office", model.Committee, "(start)-[:OFF
 ATTESTATIONS = traversal("office.attestations", "Office", model.Attestation, "(start)<-[:ATTESTS]-(node:Attestation)")
 CHAIRED_ROUNDS = traversal(
     "office.chaired_rounds", "Office", model.ApprovalRound, "(start)<-[:CHAIRED_AS]-(node:ApprovalRound)"
+)
+
+TABLE = Table(
+    model.Office,
+    (
+        "id",
+        "title_th",
+        "title_en",
+    ),
+    (PERSON, AGENCY, COMMITTEE, ATTESTATIONS, CHAIRED_ROUNDS),
 )

@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("person.by_id", "Person", model.Person)
 LIST = listing("person.list", "Person", model.Person)
@@ -14,4 +15,14 @@ EVENTS = traversal("person.events", "Person", model.Event, "(start)-[edge:TAKES_
 PRIVILEGES = traversal("person.privileges", "Person", model.Privilege, "(start)-[edge:TAKES_PART_IN]->(node:Privilege)")
 PRESENTED_AWARDS = traversal(
     "person.presented_awards", "Person", model.Award, "(start)<-[edge:PRESENTED_BY]-(node:Award)"
+)
+
+TABLE = Table(
+    model.Person,
+    (
+        "id",
+        "name_th",
+        "name_en",
+    ),
+    (OFFICES, CHAIRED_ROUNDS, CHAIRED_EVENTS, EVENTS, PRIVILEGES, PRESENTED_AWARDS),
 )

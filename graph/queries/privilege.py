@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, single_fact, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("privilege.by_id", "Privilege", model.Privilege)
 LIST = listing("privilege.list", "Privilege", model.Privilege)
@@ -22,3 +23,17 @@ SUPERSEDED_BY = single_fact(
 )
 PEOPLE = traversal("privilege.people", "Privilege", model.Person, "(start)<-[edge:TAKES_PART_IN]-(node:Person)")
 DECISIONS = traversal("privilege.decisions", "Privilege", model.Decision, "(start)<-[:ON]-(node:Decision)")
+
+TABLE = Table(
+    model.Privilege,
+    (
+        "id",
+        "measure",
+        "title",
+        "activity",
+        "approved",
+        "board_meeting",
+        "minimum_dimensions",
+    ),
+    (AGENCY, COMMITTEE, CRITERIA, DIMENSIONS, INCENTIVES, SUPERSEDES, SUPERSEDED_BY, PEOPLE, DECISIONS),
+)

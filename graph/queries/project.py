@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("project.by_id", "Project", model.Project)
 LIST = listing("project.list", "Project", model.Project)
@@ -11,3 +12,16 @@ DIMENSIONS = traversal("project.dimensions", "Project", model.Dimension, "(start
 OPERATORS = traversal("project.operators", "Project", model.Agency, "(start)<-[edge:OPERATES]-(node:Agency)")
 PROPOSERS = traversal("project.proposers", "Project", model.Agency, "(start)<-[edge:PROPOSED]-(node:Agency)")
 DECISIONS = traversal("project.decisions", "Project", model.Decision, "(start)<-[:ON]-(node:Decision)")
+
+TABLE = Table(
+    model.Project,
+    (
+        "id",
+        "name_th",
+        "name_en",
+        "kind",
+        "stage",
+        "date",
+    ),
+    (CITIES, PROVINCES, DIMENSIONS, OPERATORS, PROPOSERS, DECISIONS),
+)

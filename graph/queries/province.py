@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("province.by_id", "Province", model.Province)
 LIST = listing("province.list", "Province", model.Province)
@@ -16,4 +17,17 @@ ZONES = traversal(
 )
 INITIATIVES = traversal(
     "province.initiatives", "Province", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)"
+)
+
+TABLE = Table(
+    model.Province,
+    (
+        "id",
+        "code",
+        "name_th",
+        "name_en",
+        "latitude",
+        "longitude",
+    ),
+    (REGION, CITIES, OPERATORS, PROJECTS, ZONES, INITIATIVES),
 )

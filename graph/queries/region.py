@@ -2,6 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, traversal
+from graph.queries.table import Table
 
 BY_ID = by_id("region.by_id", "Region", model.Region)
 LIST = listing("region.list", "Region", model.Region)
@@ -10,4 +11,14 @@ PROVINCES = traversal(
 )
 CITIES = traversal(
     "region.cities", "Region", model.City, "(start)<-[:PART_OF]-(:Province)<-[edge:LOCATED_IN]-(node:City)"
+)
+
+TABLE = Table(
+    model.Region,
+    (
+        "id",
+        "name_th",
+        "name_en",
+    ),
+    (PROVINCES, CITIES),
 )

@@ -2,10 +2,24 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing
+from graph.queries.table import Table
 from graph.query import Query, Traversal
 
 BY_ID = by_id("source.by_id", "Source", model.Source)
 LIST = listing("source.list", "Source", model.Source)
+
+TABLE = Table(
+    model.Source,
+    (
+        "id",
+        "title",
+        "publisher",
+        "published",
+        "url",
+        "read",
+        "licence",
+    ),
+)
 
 
 def supports(order: str) -> str:

@@ -173,7 +173,7 @@ class Rows:
         """The relationships of a record."""
         thing_id: str = record.id  # type: ignore[attr-defined] # every noun has one
         label = label_of(type(record))
-        own = {name: plain(record.__dict__[name]) for name in ("sources", "confidence") if name in record.__dict__}
+        own: Row = {name: plain(record.__dict__[name]) for name in ("sources", "confidence") if name in record.__dict__}
         found = tuple(targets(record))
         for target in found:
             relation = target.field.relation
@@ -199,9 +199,7 @@ class Rows:
             self.days.add(next_day(row["end"]))
         return row
 
-    def supports(
-        self, record: model.Record, found: tuple[Target, ...], label: str, thing_id: str
-    ) -> Iterator[Related]:
+    def supports(self, record: model.Record, found: tuple[Target, ...], label: str, thing_id: str) -> Iterator[Related]:
         """One relationship from each document that supports anything of this record, or of a part of it."""
         yield from self.supported(label, thing_id, claims_of(record, found))
         for each, part in parts(record):

@@ -1,39 +1,55 @@
 """The part of a list that a client asks for."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from api.errors import UserError
 from api.loaders import Loaders
-from api.page import Listed, PageOfList, opaque, page_of, plain, trimmed, window_of
-from graph.query import Window
+from api.page import Arguments, Listed, PageOfList, Scope, listed, page_of, trimmed
+from graph.query import Place, Window
+from graph.selection import EVERY_THING, Compared, Operator, Order, Selection
+from tests.fakes import RELEASE, TODAY, FakeGraph
 from tests.things import city, edge_of
 
 ROWS = [edge_of(city(slug), slug) for slug in "abc"]
 
 
+VIEW = FakeGraph().at(RELEASE, TODAY)
+SCOPE = Scope("release-1", "2023-05-06", "cities", "", low=False, selection=EVERY_THING)
+BY_NAME = Selection(Compared("kind", Operator.EQ, "livable"), (Order("name_en"),))
+
+
+def asked(**arguments: Any) -> Listed:
+    """The list of all cities, as a client asks for it."""
+    return listed(VIEW, Loaders.cities, "", Arguments(**arguments))
+
+
 def test_a_list_is_twenty_long_unless_a_size_is_given() -> None:
-    assert window_of(None, None, None, None, False) == Window(20)
+    assert asked().window == Window(20)
 
 
 def test_the_arguments_of_a_list_are_its_window() -> None:
-    window = window_of(None, opaque("a"), 5, opaque("z"), True)
+    scope = replace(SCOPE, low=True)
 
-    assert window == Window(5, after="a", before="z", backward=True, low=True)
+    one = asked(after=scope.opaque("a"), last=5, before=scope.opaque("z"), include_low_confidence=True)
+
+    assert one.window == Window(5, after="a", before="z", backward=True, low=True)
+    assert one.scope == scope
 
 
 @pytest.mark.parametrize("size", [0, 1, 100])
 def test_a_page_may_hold_none_to_a_hundred(size: int) -> None:
-    assert window_of(size, None, None, None, False).limit == size
-    assert window_of(None, None, size, None, False).limit == size
+    assert asked(first=size).window.limit == size
+    assert asked(last=size).window.limit == size
 
 
 @pytest.mark.parametrize("size", [-1, 101, 2**31 - 1])
 @pytest.mark.parametrize("name", ["first", "last"])
 def test_a_size_out_of_range_is_refused_with_its_value_and_the_cure(name: str, size: int) -> None:
-    sizes = {"first": None, "last": None, name: size}
-
     with pytest.raises(UserError) as caught:
-        window_of(sizes["first"], None, sizes["last"], None, False)
+        asked(**{name: size})
 
     assert caught.value.code == "BAD_USER_INPUT"
     assert str(caught.value) == f"`{name}: {size}` is out of range: ask for 0 to 100 and follow `pageInfo`"
@@ -41,48 +57,87 @@ def test_a_size_out_of_range_is_refused_with_its_value_and_the_cure(name: str, s
 
 def test_the_beginning_and_the_end_are_not_asked_for_at_once() -> None:
     with pytest.raises(UserError) as caught:
-        window_of(2, None, 3, None, False)
+        asked(first=2, last=3)
 
     assert caught.value.code == "BAD_USER_INPUT"
     assert str(caught.value) == "`first: 2` and `last: 3` exclude each other: give one of them"
 
 
-@pytest.mark.parametrize("cursor", ["city:phuket", "2021-05-06|round:a", "ภูเก็ต", "a", "ab", "abc", "?>?>~~"])
-def test_a_cursor_comes_back_as_it_was(cursor: str) -> None:
-    shown = opaque(cursor)
+PLACES: list[Place] = [
+    "city:phuket", "2021-05-06|round:a", "ภูเก็ต", "a", "?>?>~~",
+    ("Phuket", "city:phuket"), (None, 3, 2.5, True, "city:phuket"),
+]  # fmt: skip
 
-    assert plain(shown) == cursor
-    assert cursor not in shown
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_cursor_comes_back_as_it_was(place: Place) -> None:
+    shown = SCOPE.opaque(place)
+
+    assert SCOPE.plain(shown) == place
     assert shown.isascii()
     assert not set(shown) & set("+/=")
 
 
 @pytest.mark.parametrize("cursor", [None, ""])
 def test_no_cursor_is_no_place(cursor: str | None) -> None:
-    assert plain(cursor) == ""
+    assert SCOPE.plain(cursor) == ""
 
 
-@pytest.mark.parametrize("cursor", ["a", "%%%", "YQ==YQ", "_w", "ก", "Y Q", "\x00"])
-def test_a_damaged_cursor_is_refused_with_the_cure(cursor: str) -> None:
+def refused(scope: Scope, cursor: str) -> None:
+    """See that a cursor is refused with the cure."""
     with pytest.raises(UserError) as caught:
-        plain(cursor)
+        scope.plain(cursor)
 
     assert caught.value.code == "INVALID_CURSOR"
-    assert str(caught.value) == f"{cursor!r} is no cursor: take one from `pageInfo` or `edges` of the same list"
+    assert str(caught.value) == (
+        f"{cursor!r} is no cursor of this list as it is asked for: it is damaged, or comes from another list, filter,"
+        " order, day or release; take one from `pageInfo` of the same query"
+    )
+
+
+@pytest.mark.parametrize("cursor", ["a", "%%%", "YQ==YQ", "_w", "ก", "Y Q", "\x00", "Y2l0eTpwaHVrZXQ"])
+def test_a_damaged_cursor_is_refused_with_the_cure(cursor: str) -> None:
+    refused(SCOPE, cursor)
+
+
+def test_a_cursor_with_one_letter_changed_is_refused() -> None:
+    good = SCOPE.opaque("city:phuket")
+
+    for place, letter in enumerate(good):
+        refused(SCOPE, good[:place] + ("A" if letter != "A" else "B") + good[place + 1 :])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"release": "release-2"},
+        {"day": "2021-05-06"},
+        {"line": "city_operators"},
+        {"of": "city:phuket"},
+        {"low": True},
+        {"selection": BY_NAME},
+        {"selection": Selection(BY_NAME.where)},
+        {"selection": Selection(order=BY_NAME.order)},
+    ],
+    ids=str,
+)
+def test_a_cursor_of_another_list_is_refused(other: dict[str, Any]) -> None:
+    refused(SCOPE, replace(SCOPE, **other).opaque("city:phuket"))
+    refused(replace(SCOPE, **other), SCOPE.opaque("city:phuket"))
 
 
 def test_one_row_more_than_asked_for_is_read_to_know_whether_there_are_more() -> None:
-    listed = Listed(Loaders.cities, "", Window(2, after="a", before="z", backward=True, low=True))
+    window = Window(2, after="a", before="z", backward=True, low=True, selection=BY_NAME)
 
-    assert listed.part.window == Window(3, after="a", before="z", backward=True, low=True)
+    assert Listed(Loaders.cities, "", window, SCOPE).part.window == replace(window, limit=3)
 
 
 def test_the_extent_of_a_list_is_the_same_for_each_of_its_pages() -> None:
-    one = Listed(Loaders.cities, "", Window(2, after="a", low=True))
-    two = Listed(Loaders.cities, "", Window(3, before="b", backward=True, low=True))
+    one = Listed(Loaders.cities, "", Window(2, after="a", low=True, selection=BY_NAME), SCOPE)
+    two = Listed(Loaders.cities, "", Window(3, backward=True, low=True, selection=Selection(BY_NAME.where)), SCOPE)
 
     assert one.whole == two.whole
-    assert one.whole.window == Window(0, low=True)
+    assert one.whole.window == Window(0, low=True, selection=Selection(BY_NAME.where))
 
 
 def test_a_page_from_the_end_is_shown_in_the_order_of_the_list() -> None:
@@ -92,19 +147,23 @@ def test_a_page_from_the_end_is_shown_in_the_order_of_the_list() -> None:
 
 
 def test_a_page_of_none_still_says_whether_there_are_any() -> None:
-    assert page_of(Window(0), ROWS[:1]) == PageOfList(True, False, None, None)
-    assert page_of(Window(0), []) == PageOfList(False, False, None, None)
+    assert page_of(Listed(Loaders.cities, "", Window(0), SCOPE), ROWS[:1]) == PageOfList(True, False, None, None)
+    assert page_of(Listed(Loaders.cities, "", Window(0), SCOPE), []) == PageOfList(False, False, None, None)
 
 
 @pytest.mark.parametrize(
     ("window", "rows", "page"),
     [
-        (Window(2), ROWS, PageOfList(True, False, opaque("a"), opaque("b"))),
-        (Window(2), ROWS[:2], PageOfList(False, False, opaque("a"), opaque("b"))),
-        (Window(2, after="a"), ROWS[1:], PageOfList(False, True, opaque("b"), opaque("c"))),
-        (Window(2, backward=True), ROWS[::-1], PageOfList(False, True, opaque("b"), opaque("c"))),
-        (Window(2, before="c", backward=True), ROWS[1::-1], PageOfList(True, False, opaque("a"), opaque("b"))),
+        (Window(2), ROWS, PageOfList(True, False, SCOPE.opaque("a"), SCOPE.opaque("b"))),
+        (Window(2), ROWS[:2], PageOfList(False, False, SCOPE.opaque("a"), SCOPE.opaque("b"))),
+        (Window(2, after="a"), ROWS[1:], PageOfList(False, True, SCOPE.opaque("b"), SCOPE.opaque("c"))),
+        (Window(2, backward=True), ROWS[::-1], PageOfList(False, True, SCOPE.opaque("b"), SCOPE.opaque("c"))),
+        (
+            Window(2, before="c", backward=True),
+            ROWS[1::-1],
+            PageOfList(True, False, SCOPE.opaque("a"), SCOPE.opaque("b")),
+        ),
     ],
 )
 def test_a_page_says_what_lies_on_either_side(window: Window, rows: list[object], page: PageOfList) -> None:
-    assert page_of(window, rows) == page
+    assert page_of(Listed(Loaders.cities, "", window, SCOPE), rows) == page

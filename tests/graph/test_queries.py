@@ -10,8 +10,8 @@ import pytest
 
 from graph import model, queries, seed
 from graph.model import Edge, ListExtent
+from graph.pattern import is_dated
 from graph.queries import city
-from graph.queries.compose import is_dated
 from graph.query import Query, Traversal
 from graph.seeding.relations import fields_of
 
@@ -82,7 +82,8 @@ def test_a_read_stays_in_one_release() -> None:
 
 def test_a_read_starts_from_a_key_or_from_a_range_of_places_which_indexes_find() -> None:
     start = re.compile(
-        r"MATCH \(\w+:\w+ \{key: \$release \+ '\|' \+ key\}\)|\b(node|city)\.sort > \$after AND \1\.sort < \$before"
+        r"MATCH \(\w+:\w+ \{key: \$release \+ '\|' \+ key\}\)"
+        r"|\b(node|city)\.sort > \$(?:after|begin) AND \1\.sort < \$(?:before|end)"
     )
 
     assert breakers(start.search) == []

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from api.page import opaque
 from graph.model import Basis, Confidence, Role
 from graph.query import Window
-from tests.fakes import FakeGraph, ask, by_id, told
+from tests.fakes import FakeGraph, ask, by_id, cursor_in, told
 from tests.things import (
     agency,
     approval_round,
@@ -28,12 +27,17 @@ FIVE = [edge_of(city(slug)) for slug in "abcde"]
 PAGE = "nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
 
 
+def cursor(place: str) -> str:
+    """A cursor of the list of all cities."""
+    return cursor_in("cities", "", place)
+
+
 def five() -> FakeGraph:
     return FakeGraph({("city.list", ""): FIVE})
 
 
 def page(cities: str, *, more: bool, earlier: bool) -> dict[str, Any]:
-    ends = [opaque(f"city:{cities[0]}"), opaque(f"city:{cities[-1]}")] if cities else [None, None]
+    ends = [cursor(f"city:{cities[0]}"), cursor(f"city:{cities[-1]}")] if cities else [None, None]
     return {
         "nodes": [{"id": f"city:{slug}"} for slug in cities],
         "pageInfo": {
@@ -83,7 +87,7 @@ async def test_five_things_are_three_pages_of_two_backwards() -> None:
 async def test_a_page_between_two_cursors_holds_neither() -> None:
     text = "query($a: String, $b: String) { cities(first: 9, after: $a, before: $b) { nodes { id } } }"
 
-    data = await told(five(), text, a=opaque("city:a"), b=opaque("city:d"))
+    data = await told(five(), text, a=cursor("city:a"), b=cursor("city:d"))
 
     assert data == {"cities": {"nodes": [{"id": "city:b"}, {"id": "city:c"}]}}
 
@@ -91,7 +95,7 @@ async def test_a_page_between_two_cursors_holds_neither() -> None:
 async def test_a_page_behind_the_last_thing_is_empty() -> None:
     text = f"query($after: String) {{ cities(after: $after) {{ {PAGE} }} }}"
 
-    data = await told(five(), text, after=opaque("city:e"))
+    data = await told(five(), text, after=cursor("city:e"))
 
     assert data == {"cities": page("", more=False, earlier=True)}
 
@@ -131,12 +135,14 @@ async def test_twenty_things_are_a_page_and_a_hundred_the_largest() -> None:
         (
             'after: "nonsense!"',
             "INVALID_CURSOR",
-            "'nonsense!' is no cursor: take one from `pageInfo` or `edges` of the same list",
+            "'nonsense!' is no cursor of this list as it is asked for: it is damaged, or comes from another list,"
+            " filter, order, day or release; take one from `pageInfo` of the same query",
         ),
         (
             'before: "ภูเก็ต"',
             "INVALID_CURSOR",
-            "'ภูเก็ต' is no cursor: take one from `pageInfo` or `edges` of the same list",
+            "'ภูเก็ต' is no cursor of this list as it is asked for: it is damaged, or comes from another list,"
+            " filter, order, day or release; take one from `pageInfo` of the same query",
         ),
     ],
 )
@@ -253,7 +259,7 @@ async def test_a_fact_says_all_that_its_documents_say() -> None:
 
     assert data["city"]["operators"]["edges"] == [
         {
-            "cursor": opaque("agency:depa"),
+            "cursor": cursor_in("city_operators", "city:phuket", "agency:depa"),
             "role": "OPERATOR",
             "basis": "IN_TITLE",
             "since": {"iso": "2021", "precision": "YEAR"},
@@ -299,7 +305,7 @@ async def test_a_short_cut_by_way_of_decisions_names_them() -> None:
         "nodes": [{"id": "round:subcommittee-1-2564"}],
         "edges": [
             {
-                "cursor": opaque("round:subcommittee-1-2564"),
+                "cursor": cursor_in("city_rounds", "city:phuket", "round:subcommittee-1-2564"),
                 "node": {"id": "round:subcommittee-1-2564"},
                 "decisions": [{"id": "decision:approved-phuket", "kind": "APPROVED"}],
             }
@@ -326,9 +332,9 @@ async def test_a_list_of_things_of_any_noun_reads_each_noun_once() -> None:
             {"__typename": "City", "id": "city:b"},
         ],
         "edges": [
-            {"cursor": opaque("agency:depa"), "node": {"id": "agency:depa"}},
-            {"cursor": opaque("city:a"), "node": {"id": "city:a"}},
-            {"cursor": opaque("city:b"), "node": {"id": "city:b"}},
+            {"cursor": cursor_in("gap_about", "gap:operators", "agency:depa"), "node": {"id": "agency:depa"}},
+            {"cursor": cursor_in("gap_about", "gap:operators", "city:a"), "node": {"id": "city:a"}},
+            {"cursor": cursor_in("gap_about", "gap:operators", "city:b"), "node": {"id": "city:b"}},
         ],
         "pageInfo": {"hasNextPage": False},
     }

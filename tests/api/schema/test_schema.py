@@ -311,6 +311,7 @@ def test_like_things_are_asked_with_like_arguments() -> None:
 
     assert arguments == {
         ("after", "before", "first", "includeLowConfidence", "last"),
+        ("after", "before", "first", "includeLowConfidence", "last", "orderBy", "where"),
         ("code", "id"),
         ("first",),
         ("id",),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from api.page import opaque
-from tests.fakes import FakeGraph, by_id, told
+from tests.fakes import FakeGraph, by_id, cursor_in, told
 from tests.things import agency, city, source, support
 
 pytestmark = pytest.mark.anyio
@@ -37,7 +36,7 @@ async def test_a_document_says_what_it_supports_thing_by_thing() -> None:
         "pageInfo": {"hasNextPage": False},
         "nodes": [
             {
-                "cursor": opaque("city:phuket"),
+                "cursor": cursor_in("source_supports", "source:gazette-2564", "city:phuket"),
                 "whole": False,
                 "confidence": "MEDIUM",
                 "about": {"__typename": "City", "id": "city:phuket"},
@@ -52,7 +51,7 @@ async def test_a_document_says_what_it_supports_thing_by_thing() -> None:
                 ],
             },
             {
-                "cursor": opaque("agency:depa"),
+                "cursor": cursor_in("source_supports", "source:gazette-2564", "agency:depa"),
                 "whole": True,
                 "confidence": "HIGH",
                 "about": {"__typename": "Agency", "id": "agency:depa"},

@@ -18,3 +18,8 @@ def later_list(noun: str) -> Any:
 def snake(noun: str) -> str:
     """The module that describes a noun: `ApprovalRound` is in `approval_round`."""
     return "".join("_" + letter.lower() if letter.isupper() else letter for letter in noun).lstrip("_")
+
+
+def later_input(name: str) -> Any:
+    """An input that narrows or orders, by its name."""
+    return Annotated[name, strawberry.lazy("api.schema.filter")]

@@ -1,0 +1,164 @@
+"""
+From a condition to Cypher: the one place where texts are composed while the program runs.
+
+They are composed of literals alone, in canonical order: conditions of one shape make one text, and values travel as
+parameters. What is not on record meets no comparison; what is compared with a date must be sure: a thing dated to a
+year comes before a day only if the whole year does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.model import Record
+from graph.pattern import renamed
+from graph.queries.table import Kind, Table
+from graph.selection import (
+    All,
+    Compared,
+    Condition,
+    Counted,
+    Either,
+    Not,
+    Operator,
+    Quantifier,
+    Related,
+    Unknown,
+)
+
+Tables = Mapping[type[Record], Table]
+
+COMPARED = {
+    Operator.EQ: "{left} = {right}",
+    Operator.NE: "{left} <> {right}",
+    Operator.IN: "{left} IN {right}",
+    Operator.NOT_IN: "NOT {left} IN {right}",
+    Operator.LT: "{left} < {right}",
+    Operator.LTE: "{left} <= {right}",
+    Operator.GT: "{left} > {right}",
+    Operator.GTE: "{left} >= {right}",
+    Operator.CONTAINS: "toLower({left}) CONTAINS toLower({right})",
+    Operator.STARTS_WITH: "toLower({left}) STARTS WITH toLower({right})",
+}
+
+FIRST_DAY = "({0} + substring('-01-01', size({0}) - 4))"
+LAST_DAY = "({0} + substring('-12-31', size({0}) - 4))"
+"""The first and the last day that a partial date can mean; the 31st stands for the last of any month."""
+
+DATES = {
+    Operator.EQ: "{left} STARTS WITH {right}",
+    Operator.NE: "({last} < {right_first} OR {first} > {right_last})",
+    Operator.IN: "any(each IN {right} WHERE {left} STARTS WITH each)",
+    Operator.NOT_IN: "all(each IN {right} WHERE {last} < {each_first} OR {first} > {each_last})",
+    Operator.LT: "{last} < {right_first}",
+    Operator.LTE: "{last} <= {right_last}",
+    Operator.GT: "{first} > {right_last}",
+    Operator.GTE: "{first} >= {right_first}",
+}
+
+
+def compared(kind: Kind, operator: Operator, left: str, right: str) -> str:
+    """A comparison of a property with a parameter."""
+    if kind is not Kind.DATE:
+        return COMPARED[operator].format(left=left, right=right)
+    return DATES[operator].format(
+        left=left,
+        right=right,
+        first=FIRST_DAY.format(left),
+        last=LAST_DAY.format(left),
+        right_first=FIRST_DAY.format(right),
+        right_last=LAST_DAY.format(right),
+        each_first=FIRST_DAY.format("each"),
+        each_last=LAST_DAY.format("each"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whatever a condition is on: a thing of a noun, by its variable; `depth` tells it from those further out."""
+
+    table: Table
+    name: str = "node"
+    depth: int = 0
+
+    def path(self, relation: str) -> str:
+        """A relation followed from it, to what may be seen."""
+        pattern = self.table.relations[relation].pattern
+        return renamed(f"MATCH {pattern.path} WHERE {pattern.conditions}", self.name, self.depth)
+
+    def complete(self, relation: str) -> str:
+        """Whether documents say that a relation of it leads to everything there is."""
+        return renamed(self.table.relations[relation].pattern.complete, self.name, self.depth)
+
+
+@dataclass
+class Composer:
+    """
+    Makes the text of one condition; numbers its parameters in the order of `graph.selection.values`.
+
+    Inside a negation a comparison with what is missing, which is neither true nor false, is made false; elsewhere it
+    counts as that by itself, and an index can be used.
+    """
+
+    tables: Tables
+    numbered: int = 0
+    negations: int = 0
+
+    def text(self, condition: Condition, subject: Subject) -> str:
+        """A condition as an expression."""
+        match condition:
+            case All(parts):
+                text = self.joined(" AND ", parts, subject) or "true"
+            case Either(parts):
+                text = self.joined(" OR ", parts, subject) or "false"
+            case Not(part):
+                text = self.negated(part, subject)
+            case Compared():
+                text = self.test(condition, subject)
+            case Related():
+                text = self.related(condition, subject)
+            case Counted():
+                text = self.counted(condition, subject)
+            case Unknown(relation, unknown):
+                known = f"(EXISTS {{ {subject.path(relation)} }} OR {subject.complete(relation)})"
+                text = f"NOT {known}" if unknown else known
+        return text
+
+    def parameter(self) -> str:
+        """The next parameter."""
+        self.numbered += 1
+        return f"$value_{self.numbered - 1}"
+
+    def joined(self, word: str, parts: tuple[Condition, ...], subject: Subject) -> str:
+        """Parts joined by a word."""
+        texts = [self.text(part, subject) for part in parts]
+        return f"({word.join(texts)})" if texts else ""
+
+    def negated(self, part: Condition, subject: Subject) -> str:
+        """A condition turned round."""
+        self.negations += 1
+        text = self.text(part, subject)
+        self.negations -= 1
+        return f"NOT {text}"
+
+    def test(self, test: Compared, subject: Subject) -> str:
+        """A comparison of a property; what is not on record meets none."""
+        left = f"{subject.name}.{test.field}"
+        if test.operator is Operator.IS_NULL:
+            return f"({left} IS {'' if test.value else 'NOT '}NULL)"
+        text = compared(subject.table.properties[test.field].kind, test.operator, left, self.parameter())
+        return f"coalesce({text}, false)" if self.negations else f"({text})"
+
+    def counted(self, counted: Counted, subject: Subject) -> str:
+        """A comparison of how many things a relation leads to."""
+        count = f"COUNT {{ {subject.path(counted.relation)} RETURN DISTINCT node_{subject.depth} }}"
+        return f"({COMPARED[counted.operator].format(left=count, right=self.parameter())})"
+
+    def related(self, related: Related, subject: Subject) -> str:
+        """A condition on the things that a relation leads to."""
+        other = self.tables[subject.table.relations[related.relation].pattern.record]
+        make = self.negated if related.quantifier is Quantifier.EVERY else self.text
+        inner = make(related.where, Subject(other, f"node_{subject.depth}", subject.depth + 1))
+        found = f"EXISTS {{ {subject.path(related.relation)} AND {inner} }}"
+        if related.quantifier is Quantifier.SOME:
+            return found
+        return f"({subject.complete(related.relation)} AND NOT {found})"
