@@ -66,6 +66,18 @@ class Follow(FieldExtension):
         return loader.load_many(key) if isinstance(key, tuple) else loader.load(key)
 
 
+def argument(described: Argument) -> StrawberryArgument:
+    """An argument that an extension adds to a field."""
+    name, annotation, default, description = described
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=None,
+        type_annotation=StrawberryAnnotation(annotation),
+        description=description,
+        default=default,
+    )
+
+
 class Paged(FieldExtension):
     """Turns the id that a resolver gives into a list that begins there, and adds the arguments of a connection."""
 
@@ -74,24 +86,24 @@ class Paged(FieldExtension):
         self.arguments = (*ARGUMENTS, *selecting(line))
 
     def apply(self, field: StrawberryField) -> None:
-        field.arguments = [
-            *field.arguments,
-            *(
-                StrawberryArgument(
-                    python_name=name,
-                    graphql_name=None,
-                    type_annotation=StrawberryAnnotation(annotation),
-                    description=description,
-                    default=default,
-                )
-                for name, annotation, default, description in self.arguments
-            ),
-        ]
+        field.arguments = [*field.arguments, *map(argument, self.arguments)]
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
         page = {name: kwargs.pop(name) for name, *_ in ARGUMENTS}
-        asked = Arguments(**page, selection=selection(kwargs.pop("where", None), kwargs.pop("order_by", None)))
-        return listed(info.context.view, self.line, next_(source, info, **kwargs), asked)
+        chosen = self.within(source, selection(kwargs.pop("where", None), kwargs.pop("order_by", None)))
+        return listed(info.context.view, self.line, next_(source, info, **kwargs), Arguments(**page, selection=chosen))
+
+    def within(self, source: Any, asked: Selection) -> Selection:  # noqa: ARG002 # for those whose source narrows it
+        """What is chosen of the list: what was asked for."""
+        return asked
+
+
+class PagedWithin(Paged):
+    """The part of a list that its source stands for: it knows the condition in `where`."""
+
+    def within(self, source: Any, asked: Selection) -> Selection:
+        """What is chosen of the list: what was asked for, within what the source stands for."""
+        return Selection(canonical(All((source.where, asked.where))), asked.order)
 
 
 def selecting(line: Line[Pages]) -> tuple[Argument, ...]:

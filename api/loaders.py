@@ -19,6 +19,7 @@ from graph.queries import (
     emblem,
     event,
     gap,
+    grouped,
     indicator,
     initiative,
     observation,
@@ -84,6 +85,15 @@ class Loaders(LoadersOf):
     gaps_about = pages(about.GAPS)
     cautions_about = pages(about.CAUTIONS)
     aliases_of = pages(about.ALIASES)
+
+    agency_groups = whole(grouped.AGENCIES)
+    city_groups = whole(grouped.CITIES)
+    city_measures = whole(grouped.CITIES_MEASURED)
+    decision_groups = whole(grouped.DECISIONS)
+    event_groups = whole(grouped.EVENTS)
+    observation_groups = whole(grouped.OBSERVATIONS)
+    project_groups = whole(grouped.PROJECTS)
+    project_measures = whole(grouped.PROJECTS_MEASURED)
 
     agencies = pages(agency.LIST)
     agency_part_of = one(agency.PARENT)

@@ -768,3 +768,26 @@ class CityCounts(Record):
     approved: Count
     handed_over: Count
     in_force: Count
+
+
+class Group(Record):
+    """How many things of a list have the same values, in the order in which they were asked for; none: not known."""
+
+    values: tuple[str | int | bool | None, ...]
+    total: Count
+
+
+class Measured(Record):
+    """
+    What was measured of the things of a group, the latest figure of each.
+
+    The numbers mean something only where there is one unit.
+    """
+
+    values: tuple[str | int | bool | None, ...]
+    total: Count
+    units: tuple[Unit, ...]
+    sum: Number
+    mean: Number | None = None
+    least: Number | None = None
+    most: Number | None = None

@@ -27,7 +27,7 @@ class Window:
 
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
     values that it is ordered by, and that place. `backward` reads the end of the list first. `low` lets facts of low
-    confidence in.
+    confidence in. `by` is what a list is grouped by.
     """
 
     limit: int
@@ -36,6 +36,7 @@ class Window:
     backward: bool = False
     low: bool = False
     selection: Selection = EVERY_THING
+    by: tuple[str, ...] = ()
 
 
 EVERYTHING = Window(limit=0)

@@ -148,6 +148,7 @@ class Selection:
     order: tuple[Order, ...] = ()
 
 
+ALWAYS = All()
 EVERY_THING = Selection()
 """The whole list in its own order."""
 

@@ -19,6 +19,7 @@ from api.schema.attestation import Attestation
 from api.schema.city_counts import CityCounts
 from api.schema.connection import Info, listed
 from api.schema.date import Date
+from api.schema.group import grouping_fields
 from api.schema.incentive import Incentive
 from api.schema.node import Node
 from api.schema.statement import Statement
@@ -212,6 +213,7 @@ def root() -> type:
     for entry in ENTRIES:
         fields[entry.singular] = lookup(entry)
         fields[entry.plural] = listing(entry)
+    fields |= grouping_fields()
     query = type("Query", (Programme,), {"__annotations__": dict.fromkeys(fields, Any), **fields})
     return strawberry.type(query, description="Thailand's Smart City programme, as a graph.")
 

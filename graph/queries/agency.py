@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, projection, single_fact, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 from graph.query import Query
 
 BY_ID = by_id("agency.by_id", "Agency", model.Agency)
@@ -55,6 +55,11 @@ TABLE = Table(
         PRIVILEGES,
         INITIATIVES,
         STAGES,
+    ),
+    (
+        Grouping("kind", (), "kind"),
+        Grouping("province", ("provinces",)),
+        Grouping("region", ("provinces", "region")),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, single_fact, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 
 BY_ID = by_id("city.by_id", "City", model.City)
 LIST = listing("city.list", "City", model.City)
@@ -51,5 +51,14 @@ TABLE = Table(
         PROJECTS,
         ZONES,
         INITIATIVES,
+    ),
+    (
+        Grouping("province", ("province",)),
+        Grouping("region", ("province", "region")),
+        Grouping("dimension", ("dimensions",)),
+        Grouping("operator", ("operators",)),
+        Grouping("operator_kind", ("operators",), "kind"),
+        Grouping("area_kind", ("kind",)),
+        Grouping("extent", (), "extent"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 
 BY_ID = by_id("decision.by_id", "Decision", model.Decision)
 LIST = listing("decision.list", "Decision", model.Decision)
@@ -22,4 +22,10 @@ TABLE = Table(
         "reported_provinces",
     ),
     (ROUND, CITIES, EMBLEMS),
+    (
+        Grouping("kind", (), "kind"),
+        Grouping("round", ("round",)),
+        Grouping("committee", ("round", "committee")),
+        Grouping("year", (), "date", year=True),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, single_fact, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 
 BY_ID = by_id("event.by_id", "Event", model.Event)
 LIST = listing("event.list", "Event", model.Event)
@@ -33,4 +33,8 @@ TABLE = Table(
         "reported_provinces",
     ),
     (CHAIR, CHAIR_OFFICES, AGENCIES, COMMITTEES, PEOPLE, EMBLEMS, CITIES, AWARDS, ZONES, CRITERIA),
+    (
+        Grouping("kind", (), "kind"),
+        Grouping("year", (), "date", year=True),
+    ),
 )

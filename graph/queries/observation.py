@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, projection, single, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 from graph.query import Query
 
 BY_ID = by_id("observation.by_id", "Observation", model.Observation)
@@ -28,6 +28,13 @@ TABLE = Table(
         "category",
     ),
     (INDICATOR, DIMENSION),
+    (
+        Grouping("metric", (), "metric"),
+        Grouping("unit", (), "unit"),
+        Grouping("indicator", ("indicator",)),
+        Grouping("dimension", ("dimension",)),
+        Grouping("year", (), "date", year=True),
+    ),
 )
 
 FURTHEST_ALONG = Query(

@@ -2,7 +2,7 @@
 
 from graph import model
 from graph.queries.compose import by_id, listing, traversal
-from graph.queries.table import Table
+from graph.queries.table import Grouping, Table
 
 BY_ID = by_id("project.by_id", "Project", model.Project)
 LIST = listing("project.list", "Project", model.Project)
@@ -24,4 +24,16 @@ TABLE = Table(
         "date",
     ),
     (CITIES, PROVINCES, DIMENSIONS, OPERATORS, PROPOSERS, DECISIONS),
+    (
+        Grouping("city", ("cities",)),
+        Grouping("city_province", ("cities", "province")),
+        Grouping("city_region", ("cities", "province", "region")),
+        Grouping("province", ("provinces",)),
+        Grouping("dimension", ("dimensions",)),
+        Grouping("operator", ("operators",)),
+        Grouping("operator_kind", ("operators",), "kind"),
+        Grouping("kind", (), "kind"),
+        Grouping("stage", (), "stage"),
+        Grouping("year", (), "date", year=True),
+    ),
 )

@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from graph.model import ListExtent
+from graph.model import Group, ListExtent, Measured
 from graph.queries.compose import Part, extent, page
 from graph.queries.condition import Composer, Subject
+from graph.queries.grouping import groups, measures
 from graph.queries.tables import TABLES
 from graph.query import Query, Window
 from graph.selection import EVERY_THING, Selection
@@ -16,19 +17,29 @@ KEPT = 1_024
 
 
 def selected(query: Query[Any], window: Window) -> Query[Any]:
-    """The read of a list, narrowed and ordered as a window says; its name stays."""
-    if window.selection == EVERY_THING:
+    """The read of a list, narrowed, ordered and grouped as a window says; its name stays."""
+    if window.selection == EVERY_THING and not window.by:
         return query
-    return composed(query, window.selection, window.backward)
+    return composed(query, window.selection, window.by, window.backward)
 
 
 @lru_cache(KEPT)
-def composed(query: Query[Any], selection: Selection, backward: bool) -> Query[Any]:  # as windows have it
+def composed(
+    query: Query[Any],
+    selection: Selection,
+    by: tuple[str, ...] = (),
+    backward: bool = False,  # as windows have it
+) -> Query[Any]:
     """The read of a selection from a list; its text depends on the shape of the selection alone."""
     pattern = query.pattern
     assert pattern is not None  # noqa: S101 # clients are offered this only where there is one
+    if query.record is Group:
+        return groups(query.name, pattern, selection.where, by)
+    if query.record is Measured:
+        return measures(query.name, pattern, selection.where, by)
     where = Composer(TABLES).text(selection.where, Subject(TABLES[pattern.record]))
     if query.record is ListExtent:
-        return replace(extent(query.name, pattern, where), dated=True)
-    text = page(query.name, pattern, Part(where, selection.order, backward)).text
-    return replace(query, text=text, backward=text, dated=True)
+        text = extent(query.name, pattern, where).text
+    else:
+        text = page(query.name, pattern, Part(where, selection.order, backward)).text
+    return replace(query, text=text, backward=text, dated="$as_of" in text)

@@ -72,12 +72,36 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Grouping:
+    """What things are grouped by: a property at the end of a way along relations, or the year of a date there."""
+
+    name: str
+    way: tuple[str, ...] = ()
+    field: str = "id"
+    year: bool = False
+
+    def value(self, expression: str) -> str:
+        """The value of a group, from that of the property."""
+        return f"substring({expression}, 0, 4)" if self.year else expression
+
+
+@dataclass(frozen=True)
 class Table:
     """What things of a noun can be told apart by."""
 
     record: type[Record]
     fields: tuple[str, ...]
     follows: tuple[Traversal[Any] | Query[Any], ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+
+    def expression(self, field: str, name: str) -> str:
+        """A property of a thing, by its variable."""
+        return f"{name}.{field}"
+
+    @cached_property
+    def grouped(self) -> dict[str, Grouping]:
+        """What it can be grouped by, by name."""
+        return {each.name: each for each in self.groupings}
 
     @cached_property
     def properties(self) -> dict[str, Property]:

@@ -29,7 +29,7 @@ RUN = Related("operators", Quantifier.SOME, Compared("kind", Operator.EQ, "compa
 
 def text(where: Condition) -> str:
     """The text of a list of cities that is narrowed."""
-    return composed(city.LIST.page, Selection(canonical(where)), False).text
+    return composed(city.LIST.page, Selection(canonical(where)), (), False).text
 
 
 def test_a_list_that_is_not_narrowed_has_its_own_text() -> None:
@@ -96,8 +96,8 @@ def test_unknown_is_what_is_neither_on_record_nor_called_complete() -> None:
 def test_an_order_of_its_own_ends_in_the_place() -> None:
     order = (Order("name_en", descending=True), Order("extent"))
 
-    forward = composed(city.LIST.page, Selection(order=order), False).text
-    backward = composed(city.LIST.page, Selection(order=order), True).text
+    forward = composed(city.LIST.page, Selection(order=order), (), False).text
+    backward = composed(city.LIST.page, Selection(order=order), (), True).text
 
     assert "ORDER BY missing_0 ASC, by_0 DESC, missing_1 ASC, by_1 ASC, place ASC LIMIT $limit" in forward
     assert "ORDER BY missing_0 DESC, by_0 ASC, missing_1 DESC, by_1 DESC, place DESC LIMIT $limit" in backward

@@ -3,21 +3,27 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.client import Neo4jGraph, Neo4jView
-from graph.model import Edge, Record
+from graph.model import Edge, Group, Record
+from graph.queries import grouped
+from graph.queries.grouping import condition
 from graph.queries.selected import selected
+from graph.queries.table import Grouping
+from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
 from graph.seeding import seed
-from graph.selection import Selection
-from tests.live.conditions import selections
+from graph.selection import ALWAYS, All, Condition, Selection, canonical
+from tests.live.conditions import conditions, selections
 from tests.live.every import every_list
 from tests.live.world import World, world_of
+
+E = TypeVar("E")
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
@@ -27,6 +33,8 @@ EXAMPLES = int(os.environ.get("MUEANG_EXAMPLES", "60"))
 """Selections that are tried; `make long` tries thousands."""
 
 LISTS = every_list()
+GROUPED = {each.pattern.record: each for each in vars(grouped).values()
+           if isinstance(each, Query) and each.record is Group and each.pattern}  # fmt: skip
 
 
 async def viewed(graph: Neo4jGraph) -> Neo4jView:
@@ -63,22 +71,64 @@ async def checked(view: Neo4jView, world: World, record: type[Record], selection
     assert (extent.total, forwards, backwards) == (len(expected), expected, expected), selection
 
 
-@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a strategy that holds all values there are
-async def test_what_is_selected_is_what_python_makes_of_it(graph: Neo4jGraph) -> None:
-    view = await viewed(graph)
-    world = await world_of(view, {record: lists.page for record, lists in LISTS.items()})
-    drawn = st.sampled_from(list(LISTS)).flatmap(
-        lambda record: st.tuples(st.just(record), selections(world, record), st.integers(12, 100))
-    )
-    examples: list[tuple[type[Record], Selection, int]] = []
+def drawn(strategy: st.SearchStrategy[E], number: int) -> list[E]:
+    """So many examples, always the same: reads are awaited outside of Hypothesis, which knows no loops."""
+    examples: list[E] = []
 
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
+    @settings(max_examples=number, deadline=None, derandomize=True, database=None,
               suppress_health_check=list(HealthCheck))  # fmt: skip
-    @given(drawn)
-    def collect(example: tuple[type[Record], Selection, int]) -> None:
+    @given(strategy)
+    def collect(example: E) -> None:
         examples.append(example)
 
     collect()
-    for record, selection, size in examples:
+    assert len(examples) >= number
+    return examples
+
+
+def behind_of(where: Condition, by: list[Grouping], row: Group) -> Condition:
+    """What holds of the things of a group."""
+    own = (condition(grouping, value) for grouping, value in zip(by, row.values, strict=True))
+    return canonical(All((where, *own)))
+
+
+async def world_seen(view: Neo4jView) -> World:
+    """The whole world of a view."""
+    return await world_of(view, {record: lists.page for record, lists in LISTS.items()})
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a strategy that holds all values there are
+async def test_what_is_selected_is_what_python_makes_of_it(graph: Neo4jGraph) -> None:
+    view = await viewed(graph)
+    world = await world_seen(view)
+    strategy = st.sampled_from(list(LISTS)).flatmap(
+        lambda record: st.tuples(st.just(record), selections(world, record), st.integers(12, 100))
+    )
+
+    for record, selection, size in drawn(strategy, EXAMPLES):
         await checked(view, world, record, selection, size)
-    assert len(examples) >= EXAMPLES
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a strategy that holds all values there are
+async def test_groups_are_what_python_counts_and_lead_back_to_their_things(graph: Neo4jGraph) -> None:
+    view = await viewed(graph)
+    world = await world_seen(view)
+    strategy = st.sampled_from(list(GROUPED)).flatmap(
+        lambda record: st.tuples(
+            st.just(record),
+            st.just(ALWAYS) | conditions(world, record).map(canonical),
+            st.lists(st.sampled_from(TABLES[record].groupings), min_size=1, max_size=2, unique=True),
+        )
+    )
+
+    for record, where, by in drawn(strategy, EXAMPLES // 3):
+        window = Window(1_000, selection=Selection(where), by=tuple(each.name for each in by))
+        rows = (await view.fetch(selected(GROUPED[record], window), [""], window)).get("", [])
+        expected = world.groups(record, world.chosen(record, Selection(where)), by)
+        behind = [
+            canonical(All((where, *(condition(*each) for each in zip(by, row.values, strict=True))))) for row in rows
+        ]
+
+        assert {row.values: row.total for row in rows} == expected, (where, by)
+        assert [row.total for row in rows] == sorted(expected.values(), reverse=True)
+        assert [len(world.chosen(record, Selection(each))) for each in behind] == [row.total for row in rows]

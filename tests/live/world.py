@@ -5,13 +5,15 @@ Things and relations come from the plain reads, which have tests of their own; w
 worked out here anew, by other means.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from graph.model import ListExtent, Record
-from graph.queries.table import Kind, Relation, Table
+from graph.queries.table import Grouping, Kind, Relation, Table
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Traversal, Window
 from graph.selection import (
@@ -71,6 +73,19 @@ class World:
             case Related():
                 held = self.related(record, thing_id, condition)
         return held
+
+    def groups(self, record: type[Record], ids: Iterable[str], by: Iterable[Grouping]) -> Counter[tuple[Any, ...]]:
+        """How many things of a list are in each group; a thing may be in several."""
+        return Counter(group for each in ids for group in product(*(self.values(record, each, one) for one in by)))
+
+    def values(self, record: type[Record], thing_id: str, grouping: Grouping) -> set[Any]:
+        """The values by which a thing is grouped; none is a value of its own."""
+        ids = {thing_id}
+        for relation in grouping.way:
+            ids = {other for each in ids for other in self.links[record, relation].get(each, ())}
+            record = TABLES[record].relations[relation].pattern.record
+        found = {plain(getattr(self.things[record][each], grouping.field)) for each in ids} - {None}
+        return {each[:4] if grouping.year else each for each in found} or {None}
 
     def related(self, record: type[Record], thing_id: str, condition: Related) -> bool:
         """Whether a condition holds of what a relation leads to."""

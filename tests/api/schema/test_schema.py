@@ -19,9 +19,11 @@ from strawberry.types.field import StrawberryField
 from api.edge import Follow, Paged
 from api.loader import Choice, Line, ListLine, OneLine, PagesLine, noun_of
 from api.loaders import BY_NOUN, Loaders
+from api.schema.group import GROUPINGS
 from api.schema.root import ENTRIES, SCHEMA
 from graph import model, seed
 from graph.model import Edge, FactEdge, Record, ThroughEdge
+from graph.queries.tables import TABLES
 from graph.query import Query
 from tests.fakes import FakeGraph, by_id, told
 from tests.things import everything
@@ -256,8 +258,23 @@ async def test_every_line_to_a_whole_list_is_used_by_the_schema() -> None:
 
     await told(graph, "{ counts { approved } furthestAlong { id } widestOperators { id } }")
 
-    whole = [read.name for line in LINES.values() if isinstance(line, ListLine) for read in reads_of(line)]
+    reads = [read for line in LINES.values() if isinstance(line, ListLine) for read in reads_of(line)]
+    whole = [read.name for read in reads if read.record not in {model.Group, model.Measured}]
     assert sorted(graph.reads) == sorted((name, [""]) for name in whole)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("grouping", GROUPINGS, ids=lambda grouping: grouping.groups)
+async def test_every_grouping_reads_its_groups_and_what_is_measured(grouping: Any) -> None:
+    by = next(iter(TABLES[grouping.record].grouped))
+    name = f"{grouping.record.__name__.lower()}"
+    graph = FakeGraph({(f"{name}.groups", ""): [model.Group(values=(None,), total=1)]})
+    measure = "measure(metric: BUDGET) { count }" if grouping.measures else "count"
+
+    await told(graph, f"{{ {name}Groups(by: [{by.upper()}]) {{ {measure} {grouping.plural} {{ totalCount }} }} }}")
+
+    measures = [(f"{name}.measures", ["budget"])] if grouping.measures else []
+    assert sorted(graph.reads) == sorted([(f"{name}.groups", [""]), (f"{name}.list.extent", [""]), *measures])
 
 
 def lists_of(name: str) -> dict[str, PagesLine]:
@@ -312,9 +329,11 @@ def test_like_things_are_asked_with_like_arguments() -> None:
     assert arguments == {
         ("after", "before", "first", "includeLowConfidence", "last"),
         ("after", "before", "first", "includeLowConfidence", "last", "orderBy", "where"),
+        ("by", "first", "includeLowConfidence", "where"),
         ("code", "id"),
         ("first",),
         ("id",),
         ("id", "slug"),
         ("ids",),
+        ("metric",),
     }

@@ -1,0 +1,141 @@
+"""
+How many things of a list there are in each group, and what was measured of them.
+
+What a list can be grouped by is declared with its table, as a way along its relations to a property; the same way
+makes the condition that leads from a group back to its things. A thing without a value is in the group that is not
+known; one with several is in several groups.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.model import Group, Measured, Record
+from graph.pattern import Pattern
+from graph.queries.compose import INSIDE
+from graph.queries.condition import Composer, Subject
+from graph.queries.table import Grouping
+from graph.queries.tables import TABLES
+from graph.query import Query
+from graph.selection import ALWAYS, Compared, Condition, Not, Operator, Quantifier, Related, Scalar
+
+R = TypeVar("R", bound=Record)
+
+LATEST = """
+CALL (node, key) {
+    MATCH (node)<-[:ABOUT]-(its:Observation)
+    WHERE its.metric = key AND its.value IS NOT NULL AND its.is_target = false AND its.confidence <> 'low'
+        AND coalesce(its.day, '') <= $as_of AND COUNT { (its)-[:ABOUT]->() } = 1
+    RETURN its ORDER BY coalesce(its.day, '') DESC, its.id DESC LIMIT 1
+}
+"""
+"""What was measured of a thing last: no target, nothing of low confidence, and nothing that is said of several."""
+
+
+def values(grouping: Grouping, record: type[Record]) -> str:
+    """The list of the values that a thing has."""
+    if not grouping.way:
+        name = grouping.value(TABLES[record].expression(grouping.field, "node"))
+        return f"[each IN [{name}] WHERE each IS NOT NULL]"
+    subject, steps = Subject(TABLES[record]), []
+    for relation in grouping.way:
+        steps.append(subject.path(relation))
+        other = TABLES[subject.table.relations[relation].pattern.record]
+        subject = Subject(other, f"node_{subject.depth}", subject.depth + 1)
+    found = grouping.value(subject.table.expression(grouping.field, subject.name))
+    return f"[each IN COLLECT {{ {' '.join(steps)} RETURN DISTINCT {found} AS found }} WHERE each IS NOT NULL]"
+
+
+def is_choice(grouping: Grouping, record: type[Record]) -> bool:
+    """Whether the values are words of a choice."""
+    table = TABLES[record]
+    for relation in grouping.way:
+        table = TABLES[table.relations[relation].pattern.record]
+    return table.properties[grouping.field].choices is not None
+
+
+def condition(grouping: Grouping, value: Scalar | None) -> Condition:
+    """What holds of the things of a group; of those whose value is not known without one."""
+    if value is None:
+        return Not(along(grouping.way, Compared(grouping.field, Operator.IS_NULL, False)))
+    return along(grouping.way, Compared(grouping.field, Operator.EQ, value))
+
+
+def along(way: tuple[str, ...], last: Condition) -> Condition:
+    """A condition at the end of a way."""
+    for relation in reversed(way):
+        last = Related(relation, Quantifier.SOME, last)
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The texts of a grouping of everything of a noun that meets a condition."""
+
+    pattern: Pattern
+    where: Condition
+    by: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The variables of a group's values."""
+        return [f"group_{place}" for place in range(len(self.by))]
+
+    @property
+    def things(self) -> str:
+        """The things, each once in each of its groups."""
+        record, table = self.pattern.record, TABLES[self.pattern.record]
+        lists = [f", {values(table.grouped[name], record)} AS list_{place}" for place, name in enumerate(self.by)]
+        unwound = [
+            f"UNWIND CASE WHEN size(list_{place}) = 0 THEN [null] ELSE list_{place} END AS group_{place}"
+            for place in range(len(self.by))
+        ]
+        return f"""
+        MATCH {self.pattern.path}
+        WHERE {INSIDE} AND {self.pattern.conditions} AND {Composer(TABLES).text(self.where, Subject(table))}
+        WITH node{"".join(lists)}
+        {" ".join(unwound)}
+        """
+
+    @property
+    def ordered(self) -> str:
+        """The largest group first, then by value; what is not known comes last."""
+        keys = [f"CASE WHEN {name} IS NULL THEN 1 ELSE 0 END, {name}" for name in self.names]
+        return ", ".join(["total DESC", *keys])
+
+    @property
+    def counted(self) -> str:
+        """The text that counts."""
+        names = "".join(f"{name}, " for name in self.names)
+        return f"""
+        {self.things}
+        WITH {names}count(node) AS total ORDER BY {self.ordered} LIMIT $limit
+        RETURN $keys[0] AS key, {{values: [{", ".join(self.names)}], total: total}} AS row ORDER BY {self.ordered}
+        """
+
+    @property
+    def measured(self) -> str:
+        """The text that measures; keys are metrics."""
+        names = "".join(f"{name}, " for name in self.names)
+        carried = "".join(f", {name}" for name in self.names)
+        return f"""
+        {self.things}
+        WITH node{carried} UNWIND $keys AS key
+        {LATEST}
+        WITH key, {names}count(its) AS total, collect(DISTINCT its.unit) AS units, sum(its.value) AS total_value,
+            avg(its.value) AS mean, min(its.value) AS least, max(its.value) AS most
+        RETURN key, {{
+            values: [{", ".join(self.names)}], total: total, units: units, sum: total_value, mean: mean, least: least,
+            most: most
+        }} AS row ORDER BY {", ".join(["key", self.ordered])}
+        """
+
+
+def groups(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Group]:
+    """The read that counts the things of each group."""
+    text = Groups(pattern, where, by).counted
+    return Query(name, text, Group, dated="$as_of" in text, pattern=pattern)
+
+
+def measures(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Measured]:
+    """The read that measures the things of each group."""
+    return Query(name, Groups(pattern, where, by).measured, Measured, dated=True, pattern=pattern)
