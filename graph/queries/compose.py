@@ -6,92 +6,20 @@ confidence, order, page) is the same for each and stands here. What a client nar
 the same texts (`graph.queries.selected`).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from graph.model import Edge, FactEdge, Link, ListExtent, Record, ThroughEdge
 from graph.pattern import HAPPENED, Pattern, is_dated
+from graph.queries.slice import INSIDE, WHOLE, Slice
 from graph.query import Query, Traversal
-from graph.selection import Order
 
 R = TypeVar("R", bound=Record)
-
-INSIDE = "node.sort > $after AND node.sort < $before"
-IN_RELEASE = "node.sort > $begin AND node.sort < $end"
 
 
 def projection(name: str, record: type[Record]) -> str:
     """A map of exactly the record's fields: `city {.id, .name_th}`."""
     return f"{name} {{{', '.join('.' + field for field in record.model_fields)}}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """
-    The part of a list that a text reads: which things besides those of the pattern, in which order, from which end.
-
-    Without an order of its own a list is read by the place of its things, which is their index.
-    """
-
-    where: str = "true"
-    order: tuple[Order, ...] = ()
-    backward: bool = False
-
-    @property
-    def inside(self) -> str:
-        """Whether a thing lies between the cursors, as far as that is asked of its place alone."""
-        return IN_RELEASE if self.order else INSIDE
-
-    @property
-    def keys(self) -> str:
-        """What is ordered by; with each property, whether it is missing, since such things come last."""
-        made = [
-            f"node.{each.field} AS by_{place}, CASE WHEN node.{each.field} IS NULL THEN 1 ELSE 0 END AS missing_{place}"
-            for place, each in enumerate(self.order)
-        ]
-        return ", ".join([*made, "node.sort AS place"])
-
-    @property
-    def names(self) -> str:
-        """The variables of what is ordered by."""
-        return ", ".join([*(f"by_{place}, missing_{place}" for place in range(len(self.order))), "place"])
-
-    @property
-    def ordered(self) -> str:
-        """The order itself."""
-        up, down = ("DESC", "ASC") if self.backward else ("ASC", "DESC")
-        keys = [
-            f"missing_{place} {up}, by_{place} {down if each.descending else up}"
-            for place, each in enumerate(self.order)
-        ]
-        return ", ".join([*keys, f"place {up}"])
-
-    @property
-    def between(self) -> str:
-        """Whether a thing lies between the cursors, where an order of its own says what that means."""
-        if not self.order:
-            return ""
-        behind = beyond("$after", self.order, reverse=False)
-        ahead = beyond("$before", self.order, reverse=True)
-        return f"WHERE ($after IS NULL OR {behind}) AND ($before IS NULL OR {ahead})"
-
-    @property
-    def cursor(self) -> str:
-        """The place of a thing in the list, as text or as the values that it is ordered by."""
-        plain = "substring(place, size($release) + 1)"
-        return f"[{', '.join([*(f'by_{place}' for place in range(len(self.order))), plain])}]" if self.order else plain
-
-
-def beyond(cursor: str, order: tuple[Order, ...], *, reverse: bool) -> str:
-    """Whether a thing comes behind a cursor in an order; reversed, before it."""
-    text = f"place {'<' if reverse else '>'} $release + '|' + {cursor}[{len(order)}]"
-    for place, each in reversed(list(enumerate(order))):
-        name, value = f"by_{place}", f"{cursor}[{place}]"
-        further = f"{name} {'<' if each.descending != reverse else '>'} {value}"
-        last = f"({name} IS NOT NULL AND {value} IS NULL)" if reverse else f"({name} IS NULL AND {value} IS NOT NULL)"
-        same = f"({name} = {value} OR ({name} IS NULL AND {value} IS NULL))"
-        text = f"({further} OR {last} OR ({same} AND {text}))"
-    return text
 
 
 def edge_of(pattern: Pattern) -> type[Record]:
@@ -110,21 +38,21 @@ def carried(pattern: Pattern) -> str:
     return "node, edge" if "edge" in pattern.names else "DISTINCT node"
 
 
-def returned(pattern: Pattern, key: str, part: Part) -> str:
+def returned(pattern: Pattern, key: str, cut: Slice) -> str:
     """
     The end of a text: a row for each thing.
 
     Projections are made before the row is: inside the braces of a map, the embedded engine takes them for the map.
     """
-    made = [f"{key} AS key", f"{projection('node', pattern.record)} AS found", part.names]
-    row = ["node: found", f"cursor: {part.cursor}"]
+    made = [f"{key} AS key", f"{projection('node', pattern.record)} AS found", cut.names]
+    row = ["node: found", f"cursor: {cut.cursor}"]
     if "via" in pattern.names:
         made.append("through")
         row.append("through: through")
     elif "edge" in pattern.names:
         made.append(f"{projection('edge', Link)} AS link")
         row.append("link: link")
-    return f"WITH {', '.join(made)} RETURN key, {{{', '.join(row)}}} AS row ORDER BY {part.ordered}"
+    return f"WITH {', '.join(made)} RETURN key, {{{', '.join(row)}}} AS row ORDER BY {cut.ordered}"
 
 
 def also_carried(pattern: Pattern) -> str:
@@ -134,39 +62,39 @@ def also_carried(pattern: Pattern) -> str:
     return "node, edge" if "edge" in pattern.names else "node"
 
 
-def followed_text(pattern: Pattern, part: Part) -> str:
+def followed_text(pattern: Pattern, cut: Slice) -> str:
     """The text that reads a part of a list that begins at a thing."""
     return f"""
     UNWIND $keys AS key
     MATCH (start:{pattern.start} {{key: $release + '|' + key}})
     CALL (start) {{
         MATCH {pattern.path}
-        WHERE {part.inside} AND {pattern.conditions} AND {part.where}
+        WHERE {cut.inside} AND {pattern.conditions} AND {cut.where}
         WITH {carried(pattern)}
-        WITH {also_carried(pattern)}, {part.keys}
-        {part.between}
-        RETURN {also_carried(pattern)}, {part.names} ORDER BY {part.ordered} LIMIT $limit
+        WITH {also_carried(pattern)}, {cut.keys}
+        {cut.between}
+        RETURN {also_carried(pattern)}, {cut.names} ORDER BY {cut.ordered} LIMIT $limit
     }}
-    {returned(pattern, "key", part)}
+    {returned(pattern, "key", cut)}
     """
 
 
-def listed_text(pattern: Pattern, part: Part) -> str:
+def listed_text(pattern: Pattern, cut: Slice) -> str:
     """The text that reads a part of the list of everything of a noun; the only key is the empty one."""
     return f"""
     MATCH {pattern.path}
-    WHERE {part.inside} AND {pattern.conditions} AND {part.where}
-    WITH node, {part.keys}
-    {part.between}
-    WITH node, {part.names} ORDER BY {part.ordered} LIMIT $limit
-    {returned(pattern, "$keys[0]", part)}
+    WHERE {cut.inside} AND {pattern.conditions} AND {cut.where}
+    WITH node, {cut.keys}
+    {cut.between}
+    WITH node, {cut.names} ORDER BY {cut.ordered} LIMIT $limit
+    {returned(pattern, "$keys[0]", cut)}
     """
 
 
-def page(name: str, pattern: Pattern, part: Part = Part()) -> Query[Record]:
+def page(name: str, pattern: Pattern, cut: Slice = WHOLE) -> Query[Record]:
     """The read of a part of a list."""
     text = followed_text if pattern.start else listed_text
-    return Query(name, text(pattern, part), edge_of(pattern), pattern.dated, pattern=pattern)
+    return Query(name, text(pattern, cut), edge_of(pattern), pattern.dated, pattern=pattern)
 
 
 def extent(name: str, pattern: Pattern, where: str = "true") -> Query[ListExtent]:
@@ -192,7 +120,7 @@ def extent(name: str, pattern: Pattern, where: str = "true") -> Query[ListExtent
 
 def both(name: str, pattern: Pattern) -> Traversal[Edge[R]]:
     """Both reads of a list."""
-    forward, backward = page(name, pattern), page(name, pattern, Part(backward=True))
+    forward, backward = page(name, pattern), page(name, pattern, Slice(backward=True))
     whole = replace(forward, backward=backward.text)
     return Traversal(whole, extent(f"{name}.extent", pattern))  # type: ignore[arg-type] # an Edge of R
 
@@ -249,6 +177,6 @@ def single_fact(name: str, start: str, record: type[R], path: str) -> Query[Fact
     MATCH {path}
     WHERE {pattern.conditions}
     WITH node, edge, key, node.sort AS place
-    {returned(pattern, "key", Part())}
+    {returned(pattern, "key", Slice())}
     """
     return Query(name, text, edge_of(pattern), pattern.dated, pattern=pattern)  # type: ignore[arg-type] # a FactEdge of R

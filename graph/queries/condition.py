@@ -142,7 +142,7 @@ class Composer:
 
     def test(self, test: Compared, subject: Subject) -> str:
         """A comparison of a property; what is not on record meets none."""
-        left = f"{subject.name}.{test.field}"
+        left = subject.table.expression(test.field, subject.name)
         if test.operator is Operator.IS_NULL:
             return f"({left} IS {'' if test.value else 'NOT '}NULL)"
         text = compared(subject.table.properties[test.field].kind, test.operator, left, self.parameter())

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from graph.model import Group, Measured, Record
 from graph.pattern import Pattern
-from graph.queries.compose import INSIDE
 from graph.queries.condition import Composer, Subject
+from graph.queries.slice import INSIDE
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from graph.model import Group, ListExtent, Measured
-from graph.queries.compose import Part, extent, page
+from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import groups, measures
+from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import Query, Window
 from graph.selection import EVERY_THING, Selection
@@ -37,9 +38,11 @@ def composed(
         return groups(query.name, pattern, selection.where, by)
     if query.record is Measured:
         return measures(query.name, pattern, selection.where, by)
-    where = Composer(TABLES).text(selection.where, Subject(TABLES[pattern.record]))
+    table = TABLES[pattern.record]
+    where = Composer(TABLES).text(selection.where, Subject(table))
     if query.record is ListExtent:
         text = extent(query.name, pattern, where).text
     else:
-        text = page(query.name, pattern, Part(where, selection.order, backward)).text
+        order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
+        text = page(query.name, pattern, Slice(where, order, backward)).text
     return replace(query, text=text, backward=text, dated="$as_of" in text)

@@ -1,6 +1,7 @@
 """What the lists of a noun can be narrowed to and ordered by: its properties, and its relations by name."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, get_args
@@ -55,6 +56,15 @@ class Property:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """A property that stands nowhere, but follows from others: its expression, of the variable of a thing."""
+
+    expression: Callable[[str], str]
+    kind: Kind
+    choices: type[StrEnum] | None = None
+
+
+@dataclass(frozen=True)
 class Relation:
     """A relation by its name: where it leads, and whether that is one thing or a list."""
 
@@ -93,10 +103,11 @@ class Table:
     fields: tuple[str, ...]
     follows: tuple[Traversal[Any] | Query[Any], ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
 
     def expression(self, field: str, name: str) -> str:
         """A property of a thing, by its variable."""
-        return f"{name}.{field}"
+        return self.derived[field].expression(name) if field in self.derived else f"{name}.{field}"
 
     @cached_property
     def grouped(self) -> dict[str, Grouping]:
@@ -106,7 +117,8 @@ class Table:
     @cached_property
     def properties(self) -> dict[str, Property]:
         """Its properties, by name."""
-        return {name: Property.of(self.record, name) for name in self.fields}
+        own = {name: Property.of(self.record, name) for name in self.fields}
+        return own | {name: Property(name, each.kind, each.choices) for name, each in self.derived.items()}
 
     @cached_property
     def relations(self) -> dict[str, Relation]:

@@ -1,0 +1,85 @@
+"""Which slice of a list a text reads: between which cursors, in which order, from which end."""
+
+from dataclasses import dataclass
+
+INSIDE = "node.sort > $after AND node.sort < $before"
+IN_RELEASE = "node.sort > $begin AND node.sort < $end"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What things are ordered by: an expression over `node`."""
+
+    expression: str
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """
+    The slice of a list that a text reads: which things besides those of the pattern, in which order, from which end.
+
+    Without an order of its own a list is read by the place of its things, which is their index.
+    """
+
+    where: str = "true"
+    order: tuple[Key, ...] = ()
+    backward: bool = False
+
+    @property
+    def inside(self) -> str:
+        """Whether a thing lies between the cursors, as far as that is asked of its place alone."""
+        return IN_RELEASE if self.order else INSIDE
+
+    @property
+    def keys(self) -> str:
+        """What is ordered by."""
+        return ", ".join(
+            [*(f"{each.expression} AS by_{place}" for place, each in enumerate(self.order)), "node.sort AS place"]
+        )
+
+    @property
+    def names(self) -> str:
+        """The variables of what is ordered by."""
+        return ", ".join([*(f"by_{place}" for place in range(len(self.order))), "place"])
+
+    @property
+    def ordered(self) -> str:
+        """The order itself; things of which a value is missing come last."""
+        up, down = ("DESC", "ASC") if self.backward else ("ASC", "DESC")
+        keys = [
+            f"CASE WHEN by_{place} IS NULL THEN 1 ELSE 0 END {up}, by_{place} {down if each.descending else up}"
+            for place, each in enumerate(self.order)
+        ]
+        return ", ".join([*keys, f"place {up}"])
+
+    @property
+    def between(self) -> str:
+        """Whether a thing lies between the cursors, where an order of its own says what that means."""
+        if not self.order:
+            return ""
+        behind = beyond("$after", self.order, reverse=False)
+        ahead = beyond("$before", self.order, reverse=True)
+        return f"WHERE ($after IS NULL OR {behind}) AND ($before IS NULL OR {ahead})"
+
+    @property
+    def cursor(self) -> str:
+        """The place of a thing in the list, as text or as the values that it is ordered by."""
+        plain = "substring(place, size($release) + 1)"
+        return f"[{', '.join([*(f'by_{place}' for place in range(len(self.order))), plain])}]" if self.order else plain
+
+
+WHOLE = Slice()
+"""A list in its own order, from its beginning."""
+
+
+def beyond(cursor: str, order: tuple[Key, ...], *, reverse: bool) -> str:
+    """Whether a thing comes behind a cursor in an order; reversed, before it."""
+    text = f"place {'<' if reverse else '>'} $release + '|' + {cursor}[{len(order)}]"
+    for place, each in reversed(list(enumerate(order))):
+        name, value = f"by_{place}", f"{cursor}[{place}]"
+        further = f"{name} {'<' if each.descending != reverse else '>'} {value}"
+        last = f"({name} IS NOT NULL AND {value} IS NULL)" if reverse else f"({name} IS NULL AND {value} IS NOT NULL)"
+        same = f"({name} = {value} OR ({name} IS NULL AND {value} IS NULL))"
+        text = f"({further} OR {last} OR ({same} AND {text}))"
+    return text
