@@ -1,0 +1,47 @@
+"""
+Reading a long list a stretch at a time.
+
+An engine may read a whole range of an index before it sorts and cuts it: a page of a hundred things of half a million
+then takes half a second. So a load notes the place of every hundredth thing of a long list, its fences, and a page is
+read between two of them; where things are left out on the way, the next stretch is twice as long.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.query import Window
+
+APART = 100
+"""So many things lie between two fences."""
+
+
+def fences(places: list[str]) -> list[str]:
+    """The places of every so many things of a list, which may be in any order; a short one has none."""
+    return sorted(places)[APART::APART]
+
+
+def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
+    """
+    The windows to read one after the other until there are enough rows.
+
+    Cursors name places between which nothing is left out, so a fence stands in the stretch that ends there: the next
+    one begins just before it.
+    """
+    after, before = str(window.after), str(window.before)
+    inner = posts[bisect_right(posts, after) : bisect_left(posts, before) if before else len(posts)]
+    wide = 2 + window.limit // APART
+    while len(inner) > wide:
+        if window.backward:
+            yield replace(window, after=just_before(inner[-wide]), before=before)
+            before, inner = inner[-wide], inner[:-wide]
+        else:
+            yield replace(window, after=after, before=inner[wide - 1])
+            after, inner = just_before(inner[wide - 1]), inner[wide:]
+        wide *= 2
+    yield replace(window, after=after, before=before)
+
+
+def just_before(place: str) -> str:
+    """A place behind all others that come before this one."""
+    return place[:-1] + chr(ord(place[-1]) - 1) + "\U0010ffff"
