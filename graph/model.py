@@ -318,6 +318,91 @@ class Reading(StrEnum):
     PARTIAL = "partial"
 
 
+class RelationType(StrEnum):
+    """The relations of the graph, by the names that it gives them."""
+
+    ABOUT = "ABOUT"
+    ATTESTS = "ATTESTS"
+    AWARDED_TO = "AWARDED_TO"
+    CHAIRED_AS = "CHAIRED_AS"
+    CHAIRED_BY = "CHAIRED_BY"
+    COVERS = "COVERS"
+    DECIDED_BY = "DECIDED_BY"
+    DECIDED_IN = "DECIDED_IN"
+    DEVELOPS = "DEVELOPS"
+    DISTINCT_FROM = "DISTINCT_FROM"
+    GIVEN_AT = "GIVEN_AT"
+    GIVEN_BY = "GIVEN_BY"
+    GRANTED_BY = "GRANTED_BY"
+    HELD_OFFICE = "HELD_OFFICE"
+    IN_DIMENSION = "IN_DIMENSION"
+    LOCATED_IN = "LOCATED_IN"
+    MEASURED_BY = "MEASURED_BY"
+    MEMBER_OF = "MEMBER_OF"
+    NAMES = "NAMES"
+    OFFICE_OF = "OFFICE_OF"
+    OF_KIND = "OF_KIND"
+    ON = "ON"
+    OPERATES = "OPERATES"
+    PART_OF = "PART_OF"
+    POSSIBLY_SAME_AS = "POSSIBLY_SAME_AS"
+    PRESENTED_BY = "PRESENTED_BY"
+    PROPOSED = "PROPOSED"
+    REQUIRES = "REQUIRES"
+    SERVED_BY = "SERVED_BY"
+    SIDE_OF = "SIDE_OF"
+    SITTING_OF = "SITTING_OF"
+    SUPERSEDES = "SUPERSEDES"
+    SUPPORTS = "SUPPORTS"
+    TAKEN_BY = "TAKEN_BY"
+    TAKEN_IN = "TAKEN_IN"
+    TAKES_PART_IN = "TAKES_PART_IN"
+    WON = "WON"
+
+
+class RelationDirection(StrEnum):
+    """Which way a relation leads, seen from one of its ends."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class NodeKind(StrEnum):
+    """What a node can be, by its label."""
+
+    AGENCY = "Agency"
+    ALIAS = "Alias"
+    APPROVAL_ROUND = "ApprovalRound"
+    AREA_KIND = "AreaKind"
+    ATTESTATION = "Attestation"
+    AWARD = "Award"
+    CAUTION = "Caution"
+    CITY = "City"
+    COMMITTEE = "Committee"
+    CRITERION = "Criterion"
+    DECISION = "Decision"
+    DIMENSION = "Dimension"
+    DISAGREEMENT = "Disagreement"
+    EMBLEM = "Emblem"
+    EVENT = "Event"
+    GAP = "Gap"
+    INCENTIVE = "Incentive"
+    INDICATOR = "Indicator"
+    INITIATIVE = "Initiative"
+    OBSERVATION = "Observation"
+    OBSTACLE = "Obstacle"
+    OFFICE = "Office"
+    PERSON = "Person"
+    PRIVILEGE = "Privilege"
+    PROJECT = "Project"
+    PROMOTION_ZONE = "PromotionZone"
+    PROVINCE = "Province"
+    REGION = "Region"
+    SOURCE = "Source"
+    STAGE = "Stage"
+    STATEMENT = "Statement"
+
+
 class Record(BaseModel):
     """A value that never changes and holds nothing it does not name."""
 
@@ -736,6 +821,31 @@ class Reference(Record):
     """A thing of any noun."""
 
     id: ThingId
+
+
+class Neighbours(Record):
+    """
+    The neighbours that a thing has by one relation, in one direction, of one kind.
+
+    `count` says how many, `ids` are the first of them, in the order of their noun.
+    """
+
+    relation: RelationType
+    direction: RelationDirection
+    kind: NodeKind
+    count: Count
+    ids: tuple[ThingId, ...]
+
+
+class Steps(Record):
+    """
+    The steps that lead from a thing, in words: `OPERATES > city:phuket`, or `<` for a relation that leads to it.
+
+    `count` says how many there are; where they are too many, `steps` is empty.
+    """
+
+    count: Count
+    steps: tuple[str, ...]
 
 
 class Support(Record):

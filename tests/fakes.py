@@ -12,7 +12,7 @@ import httpx
 from api.app import create_app
 from api.page import Scope
 from graph.errors import GraphMismatchError, GraphUnavailableError
-from graph.model import Confidence, ListExtent, Record, Release
+from graph.model import Confidence, ListExtent, Neighbours, Record, Release, Steps
 from graph.query import EVERYTHING, Place, Query, Window
 from graph.selection import EVERY_THING
 
@@ -45,8 +45,17 @@ def is_low(row: Any) -> bool:
     return any(getattr(each, "confidence", None) is Confidence.LOW for each in parts)
 
 
+def cut(row: Neighbours | Steps, window: Window) -> Neighbours | Steps:
+    """What a window leaves of a row that says what stands beside a thing."""
+    if isinstance(row, Neighbours):
+        return row.model_copy(update={"ids": row.ids[: window.limit]})
+    return row if row.count < window.limit else Steps(count=window.limit, steps=())
+
+
 def seen(query: Query[Any], rows: Sequence[Any], window: Window) -> list[Any]:
     """The rows that a window lets through, as far as the text of the read asks for it."""
+    if query.record in {Neighbours, Steps}:
+        return [cut(row, window) for row in rows]
     shown = [row for row in rows if window.low or "$low" not in query.text or not is_low(row)]
     if query.backward:
         before = window.before or "\U0010ffff"

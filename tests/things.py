@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.loader import noun_of
 from graph import model
 from graph.model import Confidence, Link, Record
 
@@ -147,3 +148,17 @@ def support(subject: str, **fields: Any) -> model.Support:
     """What a document supports of one thing."""
     said = {"whole": True, "confidence": Confidence.HIGH, "cursor": subject}
     return model.Support(**{"subject": subject, **said, **fields})
+
+
+def steps(*words: str) -> model.Steps:
+    """The steps that lead from a thing, in words."""
+    return model.Steps(count=len(words), steps=words)
+
+
+def web(*relations: str) -> dict[tuple[str, str], list[model.Steps]]:
+    """The steps that lead from each thing in these relations, `agency:egat OPERATES city:mae-moh`."""
+    found: dict[str, list[str]] = {}
+    for start, relation, end in (each.split(" ") for each in relations):
+        found.setdefault(start, []).append(f"{relation} > {end}")
+        found.setdefault(end, []).append(f"{relation} < {start}")
+    return {(f"{noun_of(each)}.steps", each): [steps(*sorted(words))] for each, words in found.items()}

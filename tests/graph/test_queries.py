@@ -11,7 +11,7 @@ import pytest
 from graph import model, queries, seed
 from graph.model import Edge, ListExtent
 from graph.pattern import is_dated
-from graph.queries import city
+from graph.queries import city, neighbour
 from graph.query import Query, Traversal
 from graph.seeding.relations import fields_of
 
@@ -220,3 +220,11 @@ MUST_LEAD = ("emblem.city", "decision.round", "office.person", "approval_round.c
 
 def test_an_edge_that_is_never_null_leads_somewhere_whatever_the_confidence() -> None:
     assert breakers(lambda text: "low" not in named(text), [BY_NAME[name] for name in MUST_LEAD]) == []
+
+
+def test_a_neighbour_may_be_reached_from_a_thing_of_every_noun_and_from_every_part() -> None:
+    assert sorted(neighbour.LABELS.values()) == sorted(LABELS) == sorted(each.value for each in model.NodeKind)
+
+
+def test_clients_can_name_every_relation_that_is_loaded() -> None:
+    assert {each.value for each in model.RelationType} == RELATIONS

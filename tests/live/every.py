@@ -9,9 +9,10 @@ from typing import Any
 
 from graph import queries, seed
 from graph.client import Neo4jGraph
-from graph.model import Record
+from graph.model import Link, Record
 from graph.query import Query, Traversal, Window
 from graph.seeding.relations import label_of, parts
+from graph.seeding.rows import Rows
 
 DAYS = (date(2022, 12, 31), date(2025, 12, 31))
 WINDOWS = (
@@ -43,19 +44,32 @@ def every_query() -> list[Query[Any]]:
 
 
 def keys_by_label(records: tuple[Record, ...]) -> dict[str, list[str]]:
-    """The ids of all things, and of their parts, by label."""
+    """The ids of all things, and of their parts, by label; the steps from them by `City steps` and the like."""
     keys: dict[str, list[str]] = {}
     for record in records:
         keys.setdefault(label_of(type(record)), []).append(record.id)  # type: ignore[attr-defined] # nouns have one
         for field, part in parts(record):
             keys.setdefault(field.relation.labels[0], []).append(part.id)
+    for label, step in steps(records):
+        keys.setdefault(f"{label} steps", []).append(step)
     return keys
+
+
+def steps(records: tuple[Record, ...]) -> Iterator[tuple[str, str]]:
+    """Every relation as a step from either of its ends, in words, each with the label that it starts from."""
+    rows = Rows("")
+    for each in (each for record in records for each in rows.relationships(record)):
+        start, end = each.start[1:], each.end[1:]
+        yield each.shape.start, f"{start} {each.shape.type} > {end}"
+        yield each.shape.end, f"{end} {each.shape.type} < {start}"
 
 
 def keys_of(query: Query[Any], keys: Mapping[str, list[str]]) -> list[str]:
     """The keys that a read can have; the empty one for a read over the whole release."""
     start = START.search(query.text)
-    return keys.get(start[1], []) if start else [""]
+    if start is None:
+        return [""]
+    return keys.get(f"{start[1]} steps" if query.record is Link else start[1], [])
 
 
 def windows_of(query: Query[Any]) -> tuple[Window, ...]:
