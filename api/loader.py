@@ -34,8 +34,12 @@ Choice = Query[Any] | Mapping[str, Query[Any]]
 
 
 def noun_of(thing_id: str) -> str:
-    """The word an id begins with; for a part of a thing, the name of its list: `city`, `aliases`."""
-    noun, _, rest = thing_id.partition(":")
+    """
+    The word an id begins with; for a part of a thing, the name of its list: `city`, `aliases`.
+
+    A step in words, `agency:egat OPERATES > city:mae-moh`, is read from where it starts.
+    """
+    noun, _, rest = thing_id.partition(" ")[0].partition(":")
     return rest.split("/")[1] if "/" in rest else noun
 
 

@@ -22,6 +22,7 @@ from graph.queries import (
     grouped,
     indicator,
     initiative,
+    neighbour,
     observation,
     obstacle,
     office,
@@ -77,6 +78,9 @@ class Loaders(LoadersOf):
     """Every edge a resolver may follow. A new edge is a new line here."""
 
     thing = one(BY_NOUN)
+    steps = whole(neighbour.STEPS)
+    neighbours = whole(neighbour.NEIGHBOURS)
+    link = one(neighbour.LINKS)
 
     observations_about = pages(about.OBSERVATIONS)
     events_about = pages(about.EVENTS)

@@ -21,7 +21,9 @@ from api.schema.connection import Info, listed
 from api.schema.date import Date
 from api.schema.group import grouping_fields
 from api.schema.incentive import Incentive
+from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
+from api.schema.path import PATHS, Paths, paths
 from api.schema.statement import Statement
 from graph import model
 from graph.query import Window
@@ -205,6 +207,8 @@ class Programme:
         known_ids,
         description=f"The things of ids, of any nouns, in the order asked; null for none. Up to {LARGEST_SIZE}.",
     )
+    paths: Paths | None = strawberry.field(resolver=paths, description=PATHS)
+    neighbours: list[Neighbours] | None = strawberry.field(resolver=neighbours, description=NEIGHBOURS)
 
 
 def root() -> type:

@@ -23,6 +23,7 @@ from api.schema.group import GROUPINGS
 from api.schema.root import ENTRIES, SCHEMA
 from graph import model, seed
 from graph.model import Edge, FactEdge, Record, ThroughEdge
+from graph.queries import neighbour
 from graph.queries.tables import TABLES
 from graph.query import Query
 from tests.fakes import FakeGraph, by_id, told
@@ -35,6 +36,8 @@ RECORDS = {
     "Release": model.Release,
     "CityCounts": model.CityCounts,
     "Support": model.Support,
+    "Link": model.Link,
+    "Neighbours": model.Neighbours,
 }
 """The record that each type describes."""
 
@@ -171,6 +174,7 @@ SHOWN_OTHERWISE = {
     "subject": "about",
     "others": "relations",
     "confidences": "relations",
+    "ids": "nodes",
 }
 """Fields of records that clients see by another name; the layout of the graph is nobody's business."""
 
@@ -259,7 +263,9 @@ async def test_every_line_to_a_whole_list_is_used_by_the_schema() -> None:
     await told(graph, "{ counts { approved } furthestAlong { id } widestOperators { id } }")
 
     reads = [read for line in LINES.values() if isinstance(line, ListLine) for read in reads_of(line)]
-    whole = [read.name for read in reads if read.record not in {model.Group, model.Measured}]
+    whole = [
+        read.name for read in reads if read.record not in {model.Group, model.Measured, model.Steps, model.Neighbours}
+    ]
     assert sorted(graph.reads) == sorted((name, [""]) for name in whole)
 
 
@@ -275,6 +281,22 @@ async def test_every_grouping_reads_its_groups_and_what_is_measured(grouping: An
 
     measures = [(f"{name}.measures", ["budget"])] if grouping.measures else []
     assert sorted(graph.reads) == sorted([(f"{name}.groups", [""]), (f"{name}.list.extent", [""]), *measures])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("thing", everything(), ids=lambda thing: type(thing).__name__)
+async def test_what_stands_beside_a_thing_is_read_by_reads_of_its_noun(thing: Record) -> None:
+    thing_id = thing.id  # type: ignore[attr-defined] # things have one
+    graph = FakeGraph(by_id(thing))
+
+    await told(
+        graph,
+        "query($id: ID!) { neighbours(id: $id) { count } paths(from: $id, to: $id) { hops } }",
+        id=thing_id,
+    )
+
+    expected = [neighbour.STEPS[noun_of(thing_id)].name, neighbour.NEIGHBOURS[noun_of(thing_id)].name]
+    assert sorted(name for name, _ in graph.reads if not name.endswith(".by_id")) == sorted(expected)
 
 
 def lists_of(name: str) -> dict[str, PagesLine]:
@@ -332,6 +354,8 @@ def test_like_things_are_asked_with_like_arguments() -> None:
         ("by", "first", "includeLowConfidence", "where"),
         ("code", "id"),
         ("first",),
+        ("first", "from", "includeLowConfidence", "maxHops", "through", "to"),
+        ("first", "id", "includeLowConfidence", "kinds"),
         ("id",),
         ("id", "slug"),
         ("ids",),
