@@ -61,6 +61,19 @@ READS: tuple[tuple[str, ...], ...] = (
         "disagreement.statements",
         "source.by_id",
     ),
+    (
+        "agency.steps",
+        "privilege.steps",
+        "city.steps",
+        "agency.by_id",
+        "city.by_id",
+        "dimension.by_id",
+        "privilege.by_id",
+        "agency.links",
+        "city.links",
+        "dimension.links",
+        "source.by_id",
+    ),
 )
 """
 The reads of each example, in the order of the page.
