@@ -21,6 +21,7 @@ WINDOWS = (
     Window(2, backward=True),
     Window(2, low=True),
 )
+WINDOW = re.compile(r"\$(low|limit|after|before)\b")
 START = re.compile(r"MATCH \((?:start|node):(\w+) \{key:")
 
 
@@ -74,14 +75,21 @@ def keys_of(query: Query[Any], keys: Mapping[str, list[str]]) -> list[str]:
 
 def windows_of(query: Query[Any]) -> tuple[Window, ...]:
     """The windows that make a difference to a read."""
+    if not WINDOW.search(query.text):
+        return WINDOWS[:1]
     return tuple(window for window in WINDOWS if query.backward or not window.backward)
+
+
+def days_of(query: Query[Any]) -> tuple[date, ...]:
+    """The days that make a difference to a read."""
+    return DAYS if query.dated else DAYS[:1]
 
 
 async def rows(graph: Neo4jGraph, query: Query[Any], keys: list[str]) -> list[Any]:
     """What a read answers, on each day and in each window, as plain values."""
     return [
         {key: [row.model_dump(mode="json") for row in answer] for key, answer in sorted(answers.items())}
-        for day in DAYS
+        for day in days_of(query)
         for window in windows_of(query)
         for answers in [await graph.at(graph.release, day).fetch(query, keys, window)]
     ]
