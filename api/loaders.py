@@ -7,6 +7,7 @@ from graph.queries import (
     agency,
     approval_round,
     area_kind,
+    assessment,
     award,
     caution,
     city,
@@ -154,6 +155,7 @@ class Loaders(LoadersOf):
     city_projects = pages(city.PROJECTS)
     city_promotion_zones = pages(city.ZONES)
     city_initiatives = pages(city.INITIATIVES)
+    city_rulings = whole(assessment.CITY_RULINGS)
 
     committees = pages(committee.LIST)
     committee_part_of = one(committee.PARENT)
@@ -164,12 +166,15 @@ class Loaders(LoadersOf):
     committee_offices = pages(committee.OFFICES)
     committee_stages = pages(committee.STAGES)
     committee_privileges = pages(committee.PRIVILEGES)
+    committee_criteria = pages(committee.CRITERIA)
 
     criteria = pages(criterion.LIST)
     criterion_privileges = pages(criterion.PRIVILEGES)
     criterion_dimensions = pages(criterion.DIMENSIONS)
+    criterion_bodies = pages(criterion.BODIES)
     criterion_decided_in_round = one(criterion.ROUND)
     criterion_decided_in_event = one(criterion.EVENT)
+    criterion_terms = whole(assessment.CRITERION_TERMS)
 
     decisions = pages(decision.LIST)
     decision_round = one(decision.ROUND)
@@ -252,6 +257,8 @@ class Loaders(LoadersOf):
     privilege_superseded_by = one(privilege.SUPERSEDED_BY)
     privilege_people = pages(privilege.PEOPLE)
     privilege_decisions = pages(privilege.DECISIONS)
+    privilege_terms = whole(assessment.PRIVILEGE_TERMS)
+    incentive_terms = whole(assessment.INCENTIVE_TERMS)
 
     projects = pages(project.LIST)
     project_cities = pages(project.CITIES)
@@ -260,6 +267,7 @@ class Loaders(LoadersOf):
     project_operators = pages(project.OPERATORS)
     project_proposers = pages(project.PROPOSERS)
     project_decisions = pages(project.DECISIONS)
+    project_rulings = whole(assessment.PROJECT_RULINGS)
 
     promotion_zones = pages(promotion_zone.LIST)
     promotion_zone_province = one(promotion_zone.PROVINCE)

@@ -234,6 +234,22 @@ class CriterionKind(StrEnum):
     MEASURE = "measure"
 
 
+class Requirement(StrEnum):
+    """What a criterion asks about: it says how public facts can tell whether the criterion is met."""
+
+    DIMENSIONS = "dimensions"
+    SHAREHOLDING = "shareholding"
+    APPROVAL = "approval"
+    APPROVED_PROJECT = "approved_project"
+    EMBLEM = "emblem"
+    PLAN = "plan"
+    INFRASTRUCTURE = "infrastructure"
+    OPEN_DATA = "open_data"
+    ESTATE = "estate"
+    VALIDITY = "validity"
+    RENEWAL = "renewal"
+
+
 class Activity(StrEnum):
     """The activity a BOI measure promotes."""
 
@@ -248,6 +264,17 @@ class IncentiveKind(StrEnum):
 
     EXEMPTION = "exemption"
     REDUCTION = "reduction"
+
+
+class IncentiveCase(StrEnum):
+    """The case for which an incentive is meant: its condition, as a word that a rule can go by."""
+
+    GENERAL = "general"
+    ALL_DIMENSIONS = "all_dimensions"
+    FEWER_DIMENSIONS = "fewer_dimensions"
+    AT_MOST = "at_most"
+    FOR_EIGHT_YEAR_AREA = "for_eight_year_area"
+    IN_EEC = "in_eec"
 
 
 class Metric(StrEnum):
@@ -617,6 +644,7 @@ class Incentive(Thing):
 
     kind: IncentiveKind
     condition: Text
+    case: IncentiveCase | None = None
     years: Count
     percent: Number | None = Field(default=None, ge=0, le=100)
     capped: bool | None = None
@@ -627,6 +655,7 @@ class Criterion(Thing):
     """A condition of the programme, of the emblem or of a measure."""
 
     kind: CriterionKind
+    asks: Requirement | None = None
     order: Count | None = None
     text_th: Text | None = None
     text_en: Text

@@ -215,6 +215,7 @@ class Criterion(model.Criterion):
     file: ClassVar = "criteria.yaml"
 
     dimensions: Dimensions = ()
+    bodies: Annotated[tuple[LinkTo, ...], to("ASKS_APPROVAL_OF", "Committee")] = ()
     decided_in: Annotated[ThingId | None, to("DECIDED_IN", "ApprovalRound", "Event")] = None
 
 

@@ -45,3 +45,8 @@ class Committee(Named):
     privileges: Any = connection(
         Loaders.committee_privileges, graphql_type=listed("Privilege"), description="Privileges it grants."
     )
+    criteria: Any = connection(
+        Loaders.committee_criteria,
+        graphql_type=facts("Criterion"),
+        description="Criteria that ask for its approval, or for that of a body with its task.",
+    )

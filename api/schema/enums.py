@@ -6,6 +6,7 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from graph.assessment.finding import State, Verdict
 from graph.model import (
     Activity,
     AgencyKind,
@@ -17,6 +18,7 @@ from graph.model import (
     EmblemKind,
     EventKind,
     Extent,
+    IncentiveCase,
     IncentiveKind,
     InitiativeKind,
     Metric,
@@ -26,6 +28,7 @@ from graph.model import (
     Reading,
     RelationDirection,
     RelationType,
+    Requirement,
     Role,
     Unit,
 )
@@ -41,6 +44,7 @@ __all__ = [
     "EmblemKind",
     "EventKind",
     "Extent",
+    "IncentiveCase",
     "IncentiveKind",
     "InitiativeKind",
     "Knowledge",
@@ -51,16 +55,19 @@ __all__ = [
     "Reading",
     "RelationDirection",
     "RelationType",
+    "Requirement",
     "Role",
+    "State",
     "Unit",
+    "Verdict",
 ]
 
 E = TypeVar("E", bound=Enum)
 
 
-def described(enum: type[E], description: str, meanings: dict[E, str]) -> None:
-    """Make an enum one that clients see, every value with its meaning."""
-    strawberry.enum(enum, description=description)
+def described(enum: type[E], description: str, meanings: dict[E, str], name: str | None = None) -> None:
+    """Make an enum one that clients see, every value with its meaning; by its own name unless one is given."""
+    strawberry.enum(enum, name=name, description=description)
     definition: StrawberryEnumDefinition = enum.__strawberry_definition__  # type: ignore[attr-defined] # made above
     for value in definition.values:
         value.description = meanings[enum(value.value)]
@@ -269,6 +276,61 @@ described(
     IncentiveKind,
     "What relief from corporate income tax an incentive gives.",
     {IncentiveKind.EXEMPTION: "No tax for some years.", IncentiveKind.REDUCTION: "Less tax for some years."},
+)
+
+described(
+    Requirement,
+    "What a criterion asks about.",
+    {
+        Requirement.DIMENSIONS: "Which Smart dimensions are covered, and how many.",
+        Requirement.SHAREHOLDING: "How much Thai nationals hold.",
+        Requirement.APPROVAL: "Prior approval by a body in charge.",
+        Requirement.APPROVED_PROJECT: "Being part of a smart-city project that a body in charge has approved.",
+        Requirement.EMBLEM: "The smart-city emblem (ตราสัญลักษณ์), in force on the day.",
+        Requirement.PLAN: "A criterion of the programme, which the plan of a city must meet to receive the emblem.",
+        Requirement.INFRASTRUCTURE: "Communication infrastructure.",
+        Requirement.OPEN_DATA: "An open data platform.",
+        Requirement.ESTATE: "Being an industrial estate or zone.",
+        Requirement.VALIDITY: "How long an emblem is valid; a term, not a condition.",
+        Requirement.RENEWAL: "Renewing the emblem; a term, not a condition.",
+    },
+)
+
+described(
+    IncentiveCase,
+    "The case for which an incentive is meant.",
+    {
+        IncentiveCase.GENERAL: "In general.",
+        IncentiveCase.ALL_DIMENSIONS: "All seven Smart dimensions are covered.",
+        IncentiveCase.FEWER_DIMENSIONS: "Fewer than seven are covered.",
+        IncentiveCase.AT_MOST: "At most so many years; how many for two to six dimensions is not on record.",
+        IncentiveCase.FOR_EIGHT_YEAR_AREA: "Built for a smart city, estate or zone with the eight-year exemption.",
+        IncentiveCase.IN_EEC: "In the Eastern Economic Corridor (อีอีซี).",
+    },
+)
+
+described(
+    State,
+    "Whether a condition is met, as far as the record and the asker say.",
+    {
+        State.MET: "The record, or the asker, says that it is.",
+        State.NOT_MET: "The record, or the asker, says that it is not, or not yet: what no document reports does not"
+        " count.",
+        State.UNKNOWN: "Nobody says, or documents disagree; `whatWouldSettleIt` says what would tell.",
+    },
+    name="ConditionState",
+)
+
+described(
+    Verdict,
+    "Whether something may apply for a privilege. Whether it is granted is for the BOI.",
+    {
+        Verdict.MAY_APPLY: "The measure is in force, and every condition is met.",
+        Verdict.NOT_YET: "A step is missing that may still be taken: an approval, an emblem, infrastructure.",
+        Verdict.NO_LONGER: "The measure was superseded, or the emblem has lapsed.",
+        Verdict.NOT_COVERED: "It is not what the measure promotes: too few dimensions, no Thai majority, no estate.",
+        Verdict.UNKNOWN: "No condition is known not to be met, but public facts cannot tell of all of them.",
+    },
 )
 
 described(

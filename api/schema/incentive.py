@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.schema.enums import IncentiveKind
+from api.schema.enums import IncentiveCase, IncentiveKind
 from api.schema.node import Fact
 
 
@@ -12,6 +12,9 @@ from api.schema.node import Fact
 class Incentive(Fact):
     kind: IncentiveKind = strawberry.field(description="No tax, or less.")
     condition: str = strawberry.field(description="On which condition.")
+    case: IncentiveCase | None = strawberry.field(
+        description="The condition as a word that `privilegeAssessment` goes by; absent where there is no rule."
+    )
     years: int = strawberry.field(description="For how many years.")
     percent: float | None = strawberry.field(description="By how many percent the tax is reduced.")
     capped: bool | None = strawberry.field(

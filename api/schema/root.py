@@ -15,6 +15,7 @@ from api.loader import Line, Pages, Part, noun_of
 from api.loaders import Loaders
 from api.page import LARGEST_SIZE, checked_size
 from api.schema.alias import Alias
+from api.schema.assessing import Assessments
 from api.schema.attestation import Attestation
 from api.schema.city_counts import CityCounts
 from api.schema.connection import Info, listed
@@ -218,7 +219,7 @@ def root() -> type:
         fields[entry.singular] = lookup(entry)
         fields[entry.plural] = listing(entry)
     fields |= grouping_fields()
-    query = type("Query", (Programme,), {"__annotations__": dict.fromkeys(fields, Any), **fields})
+    query = type("Query", (Programme, Assessments), {"__annotations__": dict.fromkeys(fields, Any), **fields})
     return strawberry.type(query, description="Thailand's Smart City programme, as a graph.")
 
 

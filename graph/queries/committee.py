@@ -14,6 +14,9 @@ EVENTS = traversal("committee.events", "Committee", model.Event, "(start)-[edge:
 OFFICES = traversal("committee.offices", "Committee", model.Office, "(start)<-[:OFFICE_OF]-(node:Office)")
 STAGES = traversal("committee.stages", "Committee", model.Stage, "(start)<-[:TAKEN_BY]-(node:Stage)")
 PRIVILEGES = traversal("committee.privileges", "Committee", model.Privilege, "(start)<-[:GRANTED_BY]-(node:Privilege)")
+CRITERIA = traversal(
+    "committee.criteria", "Committee", model.Criterion, "(start)<-[edge:ASKS_APPROVAL_OF]-(node:Criterion)"
+)
 
 TABLE = Table(
     model.Committee,
@@ -23,5 +26,5 @@ TABLE = Table(
         "name_en",
         "kind",
     ),
-    (PARENT, PARTS, SECRETARIAT, ROUNDS, EVENTS, OFFICES, STAGES, PRIVILEGES),
+    (PARENT, PARTS, SECRETARIAT, ROUNDS, EVENTS, OFFICES, STAGES, PRIVILEGES, CRITERIA),
 )

@@ -12,6 +12,6 @@ STATEMENT = by_id("statement.by_id", "Statement", model.Statement)
 TABLES = (
     Table(model.Alias, ("id", "name", "basis")),
     Table(model.Attestation, ("id", "date")),
-    Table(model.Incentive, ("id", "kind", "years", "percent", "capped")),
+    Table(model.Incentive, ("id", "kind", "case", "years", "percent", "capped")),
     Table(model.Statement, ("id", "derived", "preferred")),
 )
