@@ -74,6 +74,25 @@ READS: tuple[tuple[str, ...], ...] = (
         "dimension.links",
         "source.by_id",
     ),
+    (
+        "privilege.terms",
+        "criterion.terms",
+        "incentive.terms",
+        "city.by_id",
+        "city.dimensions",
+        "city.dimensions.extent",
+        "city.rulings",
+        "city.emblems",
+        "city.possibly_same_as",
+        "privilege.by_id",
+        "dimension.by_id",
+        "decision.by_id",
+        "approval_round.by_id",
+        "committee.by_id",
+        "emblem.by_id",
+        "gap.by_id",
+        "observation.by_id",
+    ),
 )
 """
 The reads of each example, in the order of the page.
