@@ -18,8 +18,8 @@ from graph.query import Place, Window
 LISTED = 100
 """More than any thing has dimensions, emblems, or cities that it may be the same as."""
 
-CHUNK = 500
-SCANNED = 2_000
+CHUNK = 250
+SCANNED = 1_000
 """Cities looked at together, and at most for one page: a page that finds no more by then ends early."""
 
 
@@ -125,15 +125,16 @@ class Wanted:
 
 
 async def areas(by: Assessor, measure: Measure, wanted: Wanted) -> Areas:
-    """The areas that a client asks for, by id."""
+    """The areas that a client asks for, by id; where none are left out, no more are looked at than are shown."""
     found: list[Area] = []
     first, place, left = wanted.first, wanted.after, SCANNED
+    size = min(CHUNK, first + 1) if wanted.verdicts == set(Verdict) else CHUNK
 
     def page(more: bool, end: Place) -> Areas:
         return Areas(tuple(found[:first]), wanted.scope, wanted.after, more, end)
 
     while left > 0:
-        window = Window(CHUNK, after=place, low=by.low, selection=wanted.scope.selection)
+        window = Window(size, after=place, low=by.low, selection=wanted.scope.selection)
         rows = await by.loaders.cities.page.load(Part("", window))
         cases = await asyncio.gather(*(by.city(row.node.id) for row in rows))
         assessed = [Area(by.assessment(measure, case), row.cursor) for row, case in zip(rows, cases, strict=True)]
@@ -141,6 +142,7 @@ async def areas(by: Assessor, measure: Measure, wanted: Wanted) -> Areas:
         if len(found) > first:
             return page(True, found[first - 1].cursor if first else wanted.after)
         place, left = rows[-1].cursor if rows else place, left - len(rows)
-        if len(rows) < CHUNK:
+        if len(rows) < size:
             return page(False, found[-1].cursor if found else "")
+        size = CHUNK
     return page(True, place)

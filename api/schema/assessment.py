@@ -193,7 +193,7 @@ class PrivilegeAreaConnection:
 
     @strawberry.field(
         description="Where the page lies in the list. A page may be shorter than asked for and yet have a next one:"
-        " 2,000 cities are looked at for one page."
+        " 1,000 cities are looked at for one page."
     )
     def page_info(root: strawberry.Parent[Areas]) -> PageInfo:
         return PageOfList(  # type: ignore[return-value] # described by PageInfo
