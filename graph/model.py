@@ -894,6 +894,25 @@ class Support(Record):
     cursor: str
 
 
+class Wording(Record):
+    """
+    What a thing is called, for search: its names, what describes it without being a name, and its other names.
+
+    `doubtful` are other names of low confidence; `day` is the last day that its beginning can mean, empty for what was
+    always there.
+    """
+
+    id: ThingId
+    confidence: Confidence = Confidence.HIGH
+    day: str = ""
+    date: str = ""
+    names: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    aliases: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    cursor: str
+
+
 class ListExtent(Record):
     """How long a list is, and whether documents state that it is complete."""
 

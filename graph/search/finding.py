@@ -1,0 +1,20 @@
+"""One search in one index."""
+
+from graph.search.index import Choice, Index
+from graph.search.ranking import Match, Ranker
+from graph.search.reading import bones_of, grams, readings
+
+CANDIDATES = 200
+"""So many things are compared with a text: more are never found."""
+
+
+def found(index: Index, text: str, choice: Choice) -> list[Match]:
+    """The things that answer a text, the best first."""
+    ways = readings(text)
+    if not ways:
+        return []
+    bones = bones_of(text)
+    pieces = {gram for reading in ways for gram in reading.grams}
+    tells = index.rarest(pieces | set(grams(bones) if bones else ()))
+    entries = index.candidates(tells, choice, CANDIDATES)
+    return Ranker(ways, bones, tells).ranked(entries, low=choice.low)

@@ -1,0 +1,166 @@
+"""
+How well a name answers a text: from 0 to 1, where 1 is the very name.
+
+Two measures are mixed. `likeness` compares letters, forgiving mistakes and missing words; `told` says how much of what
+is rare in the text the name has, so that the words every name has (เมืองอัจฉริยะ, Smart City) count little.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from graph.queries.wording import CALLED
+from graph.search.entry import Entry, Name, Use
+from graph.search.folding import compact, fold, is_thai, sound
+from graph.search.reading import END, START, Reading, numbers_in
+
+LEAST = 0.6
+"""What answers worse is not found."""
+
+LEAST_TOLD = 0.2
+"""A name that has less of what the text tells is not compared letter by letter."""
+
+LIKENESS, TOLD = 0.6, 0.4
+GOOD_PART = 0.8
+"""How alike a piece of a name must be to count as the text."""
+
+INNER = 0.85
+OTHER_NUMBER = 0.75
+OTHER_SPELLING = 0.02
+ONLY_BONES = 0.8
+ENOUGH_BONES = 4
+
+SHORT = 5
+IN_A_WORD = 0.75
+
+WORTH = {Use.NAME: 1.0, Use.DESCRIPTION: 0.96, Use.ID: 0.9, Use.DOUBTFUL: 0.85}
+RANK = {label: 1 - 0.003 * place for place, label in enumerate(CALLED)}
+"""What of two equals comes first: the nouns in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A thing that answers a text: how well, and by which of its names, read in which way."""
+
+    id: str
+    score: float
+    name: str
+    reading: Reading
+
+
+def contained(text: str, form: str) -> float:
+    """How well one is a piece of the other; a name that is a small piece of a long text says little."""
+    shorter, longer = (text, form) if len(text) <= len(form) else (form, text)
+    part = fuzz.partial_ratio(shorter, longer) / 100
+    if part < GOOD_PART:
+        return 0.0
+    cover = len(shorter) / len(longer)
+    if len(text) > len(form):
+        return part * (0.35 + 0.6 * cover)
+    start = 0.04 if form.startswith(text) else 0.0
+    return part * (0.70 + 0.24 * cover) + start
+
+
+def worded(reading: Reading, form: str) -> float:
+    """How well the words of a text are pieces of a name, in any order."""
+    if not reading.words:
+        return 0.0
+    total = sum(len(word) for word in reading.words)
+    parts = ((len(word), fuzz.partial_ratio(word, form) / 100) for word in reading.words if len(word) <= len(form))
+    held = sum(length * part for length, part in parts if part >= GOOD_PART) / total
+    cover = min(1.0, total / len(form))
+    return held * (0.68 + 0.24 * cover)
+
+
+def within_a_word(reading: Reading, name: Name) -> bool:
+    """Whether a short Latin text stands in the middle of a word of a name, as `nan` in Governance."""
+    if len(reading.form) > SHORT or not reading.form.isascii():
+        return False
+    return not any(sound(word).startswith(reading.form) for word in fold(name.text).split())
+
+
+def likeness(reading: Reading, name: Name) -> float:
+    """How alike the letters are."""
+    if reading.form == name.form:
+        return 1.0
+    piece = contained(reading.form, name.form)
+    if piece and reading.form in name.form and within_a_word(reading, name):
+        piece *= IN_A_WORD
+    return max(fuzz.ratio(reading.form, name.form) / 100, piece, worded(reading, name.form))
+
+
+class Telling:
+    """A reading of a text, with how much each of its pieces tells."""
+
+    def __init__(self, reading: Reading, tells: Mapping[str, float]) -> None:
+        self.reading = reading
+        self.pieces = [(gram, tells[gram]) for gram in reading.grams if gram in tells]
+        self.inner = [(gram, weight) for gram, weight in self.pieces if START[0] not in gram and END not in gram]
+        self.mass = sum(weight for _, weight in self.pieces)
+        self.inner_mass = sum(weight for _, weight in self.inner)
+
+    def told(self, marked: str) -> float:
+        """How much of what the text tells a name has; in the middle of a name nothing begins or ends."""
+        if not self.mass:
+            return 0.0
+        had = sum(weight for gram, weight in self.pieces if gram in marked) / self.mass
+        if not self.inner_mass:
+            return had
+        inner = sum(weight for gram, weight in self.inner if gram in marked) / self.inner_mass
+        return max(had, INNER * inner)
+
+    def answered(self, name: Name, marked: str) -> float:
+        """How well a name answers this reading."""
+        told = self.told(marked)
+        if told < LEAST_TOLD:
+            return 0.0
+        reading = self.reading
+        score = LIKENESS * likeness(reading, name) + TOLD * told
+        if reading.numbers and not reading.numbers <= numbers_in(name.form):
+            score *= OTHER_NUMBER
+        if reading.form == name.form and reading.compacted != compact(fold(name.text)):
+            score -= OTHER_SPELLING
+        return score * reading.weight
+
+
+class Ranker:
+    """Ranks names by one text; `tells` says how much each piece of it tells."""
+
+    def __init__(self, readings: Sequence[Reading], bones: str, tells: Mapping[str, float]) -> None:
+        self.tellings = [Telling(reading, tells) for reading in readings]
+        self.bones = bones
+
+    def by_letters(self, name: Name, label: str) -> tuple[float, Reading]:
+        """How well a name of a noun answers, and the reading that it answers best."""
+        marked = f"{START}{name.form}{END}"
+        scores = [
+            telling.answered(name, marked) if telling.reading.label in {"", label} else 0.0 for telling in self.tellings
+        ]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return scores[best], self.tellings[best].reading
+
+    def by_bones(self, name: Name) -> float:
+        """How well the consonants of a name answer a text in the other script."""
+        if not (self.bones and name.bones) or is_thai(self.tellings[0].reading.text) == is_thai(name.text):
+            return 0.0
+        if name.bones.startswith(self.bones) and len(self.bones) >= ENOUGH_BONES:
+            return ONLY_BONES * (0.8 + 0.2 * len(self.bones) / len(name.bones))
+        return ONLY_BONES * fuzz.ratio(self.bones, name.bones) / 100
+
+    def match(self, entry: Entry, *, low: bool) -> Match | None:
+        """The thing by the name that answers best; none where no name answers."""
+        best: Match | None = None
+        for name in entry.names:
+            if name.use is Use.DOUBTFUL and not low:
+                continue
+            letters, reading = self.by_letters(name, entry.label)
+            score = round(max(letters, self.by_bones(name)) * WORTH[name.use] * RANK[entry.label], 4)
+            if score >= LEAST and (best is None or score > best.score):
+                best = Match(entry.id, score, name.text, reading)
+        return best
+
+    def ranked(self, entries: Iterable[Entry], *, low: bool) -> list[Match]:
+        """The things that answer, the best first; equals by id."""
+        found = (self.match(entry, low=low) for entry in entries)
+        return sorted((match for match in found if match), key=lambda match: (-match.score, match.id))
