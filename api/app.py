@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -22,7 +23,11 @@ from api.middleware import AccessLog, BodyCap
 from api.schema.root import SCHEMA
 from api.settings import Settings
 from graph.client import Neo4jGraph
-from graph.query import ServedGraph
+from graph.errors import GraphError
+from graph.query import GraphView, Prepare, ServedGraph
+from graph.search.shelf import Shelf
+
+LOG = logging.getLogger("mueang.app")
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -52,18 +57,36 @@ async def end_with(parent: int) -> None:
     signal.raise_signal(signal.SIGTERM)
 
 
-def create_app(graph: ServedGraph, today: Today = today, *, leashed: bool = False) -> Starlette:
+def shelved(shelf: Shelf) -> Prepare:
+    """Makes a release searchable before it is served; served it is in any case, unless the graph failed."""
+
+    async def prepare(view: GraphView) -> None:
+        try:
+            await shelf.index(view)
+        except GraphError:
+            raise
+        except Exception:
+            LOG.exception("release %s is served without search", view.release.id)
+
+    return prepare
+
+
+def create_app(
+    graph: ServedGraph, today: Today = today, *, leashed: bool = False, shelf: Shelf | None = None
+) -> Starlette:
     """
     The application over a graph.
 
-    `today` says which day it is for a request that names none; `leashed` ends this process with its parent.
+    `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
+    keeps the indexes of search, in memory by default.
     """
     health = Health(graph)
+    shelf = shelf or Shelf()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
-        async with graph.watched():
+        async with graph.watched(shelved(shelf)):
             yield
         if leash:
             leash.cancel()
@@ -71,7 +94,7 @@ def create_app(graph: ServedGraph, today: Today = today, *, leashed: bool = Fals
     return Starlette(
         routes=[
             Route("/", welcome),
-            Route("/graphql", Endpoint(SCHEMA, graph, today).__call__, methods=["GET", "POST"]),
+            Route("/graphql", Endpoint(SCHEMA, graph, today, shelf).__call__, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -96,4 +119,4 @@ def from_environment() -> Starlette:
     settings = Settings()
     log.begin(settings.mueang_log)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    return create_app(graph, leashed=settings.mueang_leashed)
+    return create_app(graph, leashed=settings.mueang_leashed, shelf=Shelf(settings.mueang_cache / "search"))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from api.loaders import Loaders
 from graph.query import Graph, GraphView
+from graph.search.shelf import Shelf
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -26,9 +27,14 @@ class Context:
     view: GraphView
     day: date
     loaders: Loaders
+    shelf: Shelf
 
 
-def context_of(graph: Graph, day: date) -> Context:
-    """The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded."""
+def context_of(graph: Graph, day: date, shelf: Shelf | None = None) -> Context:
+    """
+    The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded.
+
+    Without a shelf, an index for this request alone is made when it searches.
+    """
     view = graph.at(graph.release, day)
-    return Context(view, day, Loaders(view))
+    return Context(view, day, Loaders(view), shelf or Shelf())

@@ -25,6 +25,7 @@ from api.errors import UserError, code_and_message
 from api.log import REQUEST
 from graph.errors import GraphError
 from graph.query import Graph
+from graph.search.shelf import Shelf
 
 LOG = logging.getLogger("mueang.endpoint")
 
@@ -150,16 +151,17 @@ def rendered(answer: dict[str, Any], status: int = 200) -> Response:
 class Endpoint:
     """Answers `/graphql`."""
 
-    def __init__(self, schema: Schema, graph: Graph, today: Callable[[], date]) -> None:
+    def __init__(self, schema: Schema, graph: Graph, today: Callable[[], date], shelf: Shelf) -> None:
         self.schema = schema
         self.graph = graph
         self.today = today
+        self.shelf = shelf
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
         try:
             operation = await asked(request)
-            context = context_of(self.graph, self.today())
+            context = context_of(self.graph, self.today(), self.shelf)
         except RequestError as error:
             return rendered(failed("BAD_REQUEST", str(error)), 400)
         except GraphError as error:

@@ -33,7 +33,8 @@ class Settings(BaseSettings):
         default=None, description="Directory of the seed files; the ones that came with the program by default."
     )
     mueang_cache: Path = Field(
-        default_factory=lambda: user_cache_path("mueang"), description="Directory for the embedded engine's files."
+        default_factory=lambda: user_cache_path("mueang"),
+        description="Directory for the embedded engine's files and for the indexes of search.",
     )
     mueang_leashed: bool = Field(
         default=False, description="Whether a worker ends when its parent does; set by `mueang serve`."

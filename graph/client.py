@@ -26,7 +26,7 @@ from pydantic import ValidationError
 from graph import selection
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Query, Statement, Window
+from graph.query import EVERYTHING, Prepare, Query, Statement, Window, nothing
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -150,6 +150,7 @@ class Neo4jGraph:
         self.bookmarks = Bookmarks.from_raw_values(())
         self.known: Release | None = None
         self.reachable = False
+        self.prepare: Prepare = nothing
         self.driver: AsyncDriver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.username, address.password),
@@ -182,11 +183,19 @@ class Neo4jGraph:
         return Neo4jView(self, release, day, self.bookmarks)
 
     @contextlib.asynccontextmanager
-    async def watched(self) -> AsyncIterator[Self]:
-        """While this lasts, the served release is looked up every `poll` seconds; then the connections are closed."""
-        await self.look()
-        task = asyncio.create_task(self.watch(), name="watch the served release")
+    async def watched(self, prepare: Prepare = nothing) -> AsyncIterator[Self]:
+        """
+        While this lasts, the served release is looked up every `poll` seconds; then the connections are closed.
+
+        It begins when the first look is done, or at the deadline: preparing a large release takes longer.
+        """
+        self.prepare = prepare
+        looked = asyncio.Event()
+        task = asyncio.create_task(self.watch(looked), name="watch the served release")
         try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.deadline):
+                    await looked.wait()
             yield self
         finally:
             task.cancel()
@@ -194,11 +203,12 @@ class Neo4jGraph:
                 await task
             await self.driver.close()
 
-    async def watch(self) -> None:
-        """Look up the served release, for ever."""
+    async def watch(self, looked: asyncio.Event) -> None:
+        """Look up the served release, for ever; say when the first look is done."""
         while True:
-            await asyncio.sleep(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS))
             await self.look()
+            looked.set()
+            await asyncio.sleep(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS))
 
     async def look(self) -> None:
         """Look up the served release once; what was known stays known while nobody answers."""
@@ -210,17 +220,19 @@ class Neo4jGraph:
             self.reachable = False
 
     async def refresh(self) -> None:
-        """Read the pointer; its bookmark goes with the reads that follow."""
+        """Read the pointer, and prepare a release that is new; its bookmark goes with the reads that follow."""
         with translated("release.current"):
             async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
                 rows = await session.execute_read(self.unit, CURRENT, {})
                 bookmarks = await session.last_bookmarks()
         release = release_of(rows[0]["row"]) if rows else None
+        self.reachable = True
         if release != self.known:
+            if release is not None:
+                await self.prepare(Neo4jView(self, release, date.max, bookmarks))
             LOG.info("serving release %s", release.id if release else None)
             self.known = release
             self.bookmarks = bookmarks
-        self.reachable = True
 
     def session(self, bookmarks: Bookmarks) -> AsyncSession:
         """One session, for one read."""

@@ -1,6 +1,6 @@
 """A Cypher read as a value, and the promise of whoever runs it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -110,6 +110,14 @@ class Graph(Protocol):
         ...
 
 
+Prepare = Callable[[GraphView], Awaitable[object]]
+"""What must be done with a release before it is served; given a view of all of it."""
+
+
+async def nothing(_: GraphView) -> None:
+    """Nothing must be done with a release before it is served."""
+
+
 class ServedGraph(Graph, Protocol):
     """A graph that is kept in view: what is known of it is known without asking it."""
 
@@ -123,6 +131,10 @@ class ServedGraph(Graph, Protocol):
         """Whether it answered when it was last looked at."""
         ...
 
-    def watched(self) -> AbstractAsyncContextManager[object]:
-        """While this lasts, the served release is looked up again and again; then the connections are closed."""
+    def watched(self, prepare: Prepare = nothing) -> AbstractAsyncContextManager[object]:
+        """
+        While this lasts, the served release is looked up again and again; then the connections are closed.
+
+        A new release is prepared before it is known; until then, the one before is.
+        """
         ...

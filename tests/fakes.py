@@ -13,7 +13,7 @@ from api.app import create_app
 from api.page import Scope
 from graph.errors import GraphMismatchError, GraphUnavailableError
 from graph.model import Confidence, ListExtent, Neighbours, Record, Release, Steps
-from graph.query import EVERYTHING, Place, Query, Window
+from graph.query import EVERYTHING, Place, Prepare, Query, Window, nothing
 from graph.selection import EVERY_THING
 
 R = TypeVar("R", bound=Record)
@@ -106,9 +106,11 @@ class FakeGraph:
         return FakeView(self, release, date.fromisoformat(days[-1]) if days else date.min)
 
     @contextlib.asynccontextmanager
-    async def watched(self) -> AsyncIterator[Self]:
-        """Somebody watches while this lasts."""
+    async def watched(self, prepare: Prepare = nothing) -> AsyncIterator[Self]:
+        """Somebody watches while this lasts; what is served is prepared."""
         self.watching = True
+        if self.known:
+            await prepare(self.at(self.known, date.max))
         yield self
         self.watching = False
 

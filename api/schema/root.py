@@ -25,6 +25,7 @@ from api.schema.incentive import Incentive
 from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
+from api.schema.search import FIELD
 from api.schema.statement import Statement
 from graph import model
 from graph.query import Window
@@ -202,6 +203,7 @@ class Programme:
     async def widest_operators(self, info: Info, first: First = 10) -> Any:
         return await first_of(Loaders.widest_operators, first, info)
 
+    search: Any = FIELD
     node: Node | None = edge(Loaders.thing, known_id, description="The thing of an id, of any noun; null if none.")
     nodes: list[Node | None] = edge(
         Loaders.thing,

@@ -3,7 +3,7 @@ Everyday names that no document of the programme gives, and no rule of spelling:
 
 What a document on record says stands in the seed files instead. Sources, by the titles of their articles in the English
 Wikipedia: Korat, Isan: "Nakhon Ratchasima province"; Ayutthaya: "Phra Nakhon Si Ayutthaya (city)"; Pak Nam Pho: "Pak
-Nam Pho", which says that the whole province is meant, too; Krung Thep: "Bangkok". Paet Rio: thailex.info, "Chachengsao".
+Nam Pho", which says that the whole province is meant, too; Krung Thep: "Bangkok". Paet Rio: "Chachengsao", Thailex.
 """
 
 EXONYMS: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,6 @@ def found(index: Index, text: str, choice: Choice) -> list[Match]:
         return []
     bones = bones_of(text)
     pieces = {gram for reading in ways for gram in reading.grams}
-    tells = index.rarest(pieces | set(grams(bones) if bones else ()))
+    tells = index.telling(pieces | set(grams(bones) if bones else ()))
     entries = index.candidates(tells, choice, CANDIDATES)
     return Ranker(ways, bones, tells).ranked(entries, low=choice.low)

@@ -87,21 +87,22 @@ class Index:
         """How many things have a piece."""
         return int(self.searcher.doc_freq("grams", gram))
 
-    def rarest(self, grams: Iterable[str]) -> dict[str, float]:
+    def telling(self, grams: Iterable[str]) -> dict[str, float]:
         """
-        The pieces worth looking for, each with how much it tells.
+        The pieces worth looking for, each with how much it tells, and those that nothing has.
 
-        Those that nothing has tell nothing; those that much has cost more than they tell.
+        Those that much has cost more than they tell.
         """
-        found = sorted((count, gram) for gram in set(grams) if (count := self.frequency(gram)))
+        counted = sorted((self.frequency(gram), gram) for gram in set(grams))
+        unknown = {gram: math.log(1 + self.size) for count, gram in counted if not count}
         chosen: dict[str, float] = {}
         postings = 0
-        for count, gram in found[:MOST_CLAUSES]:
+        for count, gram in counted[len(unknown) :][:MOST_CLAUSES]:
             if postings + count > MOST_POSTINGS and len(chosen) >= LEAST_GRAMS:
                 break
             postings += count
             chosen[gram] = math.log(1 + self.size / count)
-        return chosen
+        return unknown | chosen
 
     def candidates(self, grams: Iterable[str], choice: Choice, limit: int) -> list[Entry]:
         """At most so many things that share most pieces, those that tell more counting more."""

@@ -28,7 +28,7 @@ GOOD_PART = 0.8
 INNER = 0.85
 OTHER_NUMBER = 0.75
 OTHER_SPELLING = 0.02
-ONLY_BONES = 0.8
+ONLY_BONES = 0.75
 ENOUGH_BONES = 4
 
 SHORT = 5
@@ -145,7 +145,7 @@ class Ranker:
         if not (self.bones and name.bones) or is_thai(self.tellings[0].reading.text) == is_thai(name.text):
             return 0.0
         if name.bones.startswith(self.bones) and len(self.bones) >= ENOUGH_BONES:
-            return ONLY_BONES * (0.8 + 0.2 * len(self.bones) / len(name.bones))
+            return ONLY_BONES * (0.55 + 0.45 * len(self.bones) / len(name.bones))
         return ONLY_BONES * fuzz.ratio(self.bones, name.bones) / 100
 
     def match(self, entry: Entry, *, low: bool) -> Match | None:

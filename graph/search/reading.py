@@ -13,6 +13,9 @@ GRAM = 3
 START, END = "^^", "$"
 
 YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|25\d\d)(?!\d)")
+LEAST_FORM = 2
+"""A single letter is what is meant only where it is what was typed."""
+
 LATEST = 2100
 """Years beyond are of the Buddhist era."""
 
@@ -100,7 +103,7 @@ def readings(text: str) -> list[Reading]:
     """The ways to read a text that differ, the likeliest first."""
     made: dict[str, Reading] = {}
     for reading in variants(text):
-        if reading.form:
+        if len(reading.form) >= (LEAST_FORM if made else 1):
             made.setdefault(reading.form, reading)
     return list(made.values())
 

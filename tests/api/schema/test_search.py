@@ -1,0 +1,238 @@
+"""`search`: what is found, in pages, and what is said when it cannot be."""
+
+from typing import Any
+
+import pytest
+
+from api.schema.search import SearchKind
+from graph import model
+from graph.model import Record, Wording
+from graph.queries.wording import CALLED, WORDINGS
+from tests.fakes import FakeGraph, ask, by_id, told
+from tests.things import agency, city, event, province
+
+pytestmark = pytest.mark.anyio
+
+QUERY = """
+query($text: String!, $kinds: [SearchKind!], $first: Int! = 20, $after: String, $low: Boolean! = false) {
+  search(text: $text, kinds: $kinds, first: $first, after: $after, includeLowConfidence: $low) {
+    totalCount
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor score matchedName matchedPiece node { id } }
+    nodes { id }
+  }
+}
+"""
+
+
+def wording(thing_id: str, *names: str, **fields: Any) -> Wording:
+    """What a thing is called."""
+    said = {"names": names, "descriptions": (), "aliases": (), "doubtful": (), "cursor": thing_id}
+    return Wording(**{"id": thing_id, **said, **fields})
+
+
+def graph_of(things: dict[str, list[tuple[Record, Wording]]], **fields: Any) -> FakeGraph:
+    """A graph of things by their noun, each with what it is called."""
+    records = [record for listed in things.values() for record, _ in listed]
+    rows: dict[tuple[str, str], list[Any]] = {
+        (WORDINGS[label].name, ""): [wording for _, wording in listed] for label, listed in things.items()
+    }
+    return FakeGraph({**by_id(*records), **rows}, **fields)
+
+
+def places() -> FakeGraph:
+    """A province, two cities and an agency."""
+    return graph_of(
+        {
+            "Province": [(province(), wording("province:TH-83", "ภูเก็ต", "Phuket"))],
+            "City": [
+                (city("phuket"), wording("city:phuket", "ภูเก็ตเมืองอัจฉริยะ", "Phuket Smart City")),
+                (city("khon-kaen"), wording("city:khon-kaen", "ขอนแก่นเมืองอัจฉริยะ", "Khon Kaen Smart City")),
+            ],
+            "Agency": [(agency("egat"), wording("agency:egat", "การไฟฟ้าฝ่ายผลิต", aliases=("กฟผ.", "EGAT")))],
+        }
+    )
+
+
+async def found(graph: FakeGraph, text: str, **variables: Any) -> list[str]:
+    """The ids of what is found."""
+    data = await told(graph, QUERY, text=text, **variables)
+    return [node["id"] for node in data["search"]["nodes"]]
+
+
+async def refused(text: str, **variables: Any) -> tuple[str, str]:
+    """The code and the message of the one error that a search gives."""
+    answer = await ask(places(), QUERY, text=text, **variables)
+    (error,) = answer["errors"]
+    return error["extensions"]["code"], error["message"]
+
+
+async def test_what_is_found_is_told_with_how_and_why() -> None:
+    data = await told(places(), QUERY, text="phuket", first=2)
+
+    search = data["search"]
+    cursors = [edge.pop("cursor") for edge in search["edges"]]
+    assert search.pop("pageInfo") == {
+        "hasNextPage": False,
+        "hasPreviousPage": False,
+        "startCursor": cursors[0],
+        "endCursor": cursors[-1],
+    }
+    scores = [edge.pop("score") for edge in search["edges"]]
+    assert 1 >= scores[0] > scores[1] > 0.6
+    assert search == {
+        "totalCount": 2,
+        "edges": [
+            {"matchedName": "Phuket", "matchedPiece": "Phuket", "node": {"id": "province:TH-83"}},
+            {"matchedName": "Phuket Smart City", "matchedPiece": "Phuket", "node": {"id": "city:phuket"}},
+        ],
+        "nodes": [{"id": "province:TH-83"}, {"id": "city:phuket"}],
+    }
+
+
+async def test_kinds_narrow_what_is_found() -> None:
+    graph = places()
+
+    assert await found(graph, "phuket", kinds=["CITY"]) == ["city:phuket"]
+    assert await found(graph, "phuket", kinds=["CITY", "PROVINCE"]) == ["province:TH-83", "city:phuket"]
+    assert await found(graph, "phuket", kinds=[]) == ["province:TH-83", "city:phuket"]
+    assert await found(graph, "phuket", kinds=["AGENCY"]) == []
+
+
+async def test_pages_follow_each_other_and_hold_everything_once() -> None:
+    graph = graph_of({"City": [(city(f"n{n}"), wording(f"city:n{n}", "Number City")) for n in range(7)]})
+    seen: list[str] = []
+    after = None
+
+    while True:
+        search = (await told(graph, QUERY, text="number city", first=3, after=after))["search"]
+        seen += [node["id"] for node in search["nodes"]]
+        assert search["totalCount"] == 7
+        assert search["pageInfo"]["hasPreviousPage"] is (after is not None)
+        after = search["pageInfo"]["endCursor"]
+        if not search["pageInfo"]["hasNextPage"]:
+            break
+
+    assert seen == [f"city:n{n}" for n in range(7)]
+
+
+async def test_a_page_of_nothing_has_no_cursors() -> None:
+    search = (await told(places(), QUERY, text="phuket", first=0))["search"]
+
+    assert (search["nodes"], search["totalCount"]) == ([], 2)
+    assert search["pageInfo"] == {
+        "hasNextPage": True,
+        "hasPreviousPage": False,
+        "startCursor": None,
+        "endCursor": None,
+    }
+
+
+async def cursor() -> str:
+    """A cursor of the search for Phuket."""
+    search = (await told(places(), QUERY, text="phuket", first=1))["search"]
+    return str(search["pageInfo"]["endCursor"])
+
+
+@pytest.mark.parametrize(
+    "other", [{"text": "phuke"}, {"kinds": ["CITY"]}, {"low": True}, {"after": "x"}, {"after": "!"}, {"after": "YWJj"}]
+)
+async def test_a_cursor_of_another_search_is_refused(other: dict[str, Any]) -> None:
+    asked = {"text": "phuket", "after": await cursor(), **other}
+
+    code, message = await refused(**asked)
+
+    assert code == "INVALID_CURSOR"
+    assert "begin without `after`" in message
+    assert repr(asked["after"][:80]) in message
+
+
+async def test_every_damaged_cursor_is_refused() -> None:
+    whole = await cursor()
+
+    codes = set()
+    for place in range(0, len(whole) - 1, 5):
+        damaged = whole[:place] + ("A" if whole[place] != "A" else "B") + whole[place + 1 :]
+        codes.add((await refused("phuket", after=damaged))[0])
+
+    assert codes == {"INVALID_CURSOR"}
+
+
+async def test_a_cursor_of_another_release_is_refused() -> None:
+    graph = places()
+    graph.known = graph.release.model_copy(update={"id": "release-2"})
+
+    answer = await ask(graph, QUERY, text="phuket", after=await cursor())
+
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["INVALID_CURSOR"]
+
+
+async def test_too_long_a_text_is_refused() -> None:
+    code, message = await refused("ก" * 10_000)
+
+    assert code == "TEXT_TOO_LONG"
+    assert "10000 characters" in message
+    assert "at most 200" in message
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u3000"])
+async def test_an_empty_text_is_refused(text: str) -> None:
+    assert (await refused(text))[0] == "TEXT_EMPTY"
+
+
+@pytest.mark.parametrize("first", [-1, 101])
+async def test_a_page_out_of_range_is_refused(first: int) -> None:
+    code, message = await refused("phuket", first=first)
+
+    assert (code, f"`first: {first}`" in message) == ("BAD_USER_INPUT", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\0\1\2", "\u202e\u200b", "*:*", "grams:* AND (", '"', "'; DROP", "}) DETACH DELETE n //", "^~*?[]{}()!+-&|\\/",
+     "\U0001f600", "\u0300" * 200, "$" * 200, "ๆ" * 200],
+)  # fmt: skip
+async def test_what_is_no_name_finds_nothing(text: str) -> None:
+    assert await found(places(), text) == []
+
+
+async def test_control_characters_and_syntax_around_a_name_do_not_matter() -> None:
+    assert await found(places(), '\0"phuket"\x07*~', kinds=["PROVINCE"]) == ["province:TH-83"]
+
+
+async def test_what_has_not_happened_is_not_found() -> None:
+    graph = graph_of(
+        {
+            "Event": [
+                (event("expo-2022"), wording("event:expo-2022", "Smart City Expo", day="2022-11-30")),
+                (event("expo-2030"), wording("event:expo-2030", "Smart City Expo", day="2030-11-30")),
+            ]
+        }
+    )
+    graph.known = graph.release.model_copy(update={"days": ("2022-11-30", "2030-11-30")})
+
+    assert await found(graph, "smart city expo") == ["event:expo-2022"]
+
+
+async def test_what_is_doubtful_is_found_only_if_asked_for() -> None:
+    doubtful = wording("city:b", "Phuket Town", confidence="low")
+    named = wording("city:a", "Samui", doubtful=("Phuket Island",))
+    graph = graph_of({"City": [(city("a"), named), (city("b", confidence="low"), doubtful)]})
+
+    assert await found(graph, "phuket") == []
+    assert await found(graph, "phuket", low=True) == ["city:b", "city:a"]
+
+
+async def test_a_release_is_read_once_for_many_searches() -> None:
+    graph = places()
+
+    await told(graph, '{ a: search(text: "phuket") { totalCount } b: search(text: "egat") { totalCount } }')
+
+    assert [name for name, _ in graph.reads] == [query.name for query in WORDINGS.values()]
+
+
+def test_every_noun_that_has_names_is_a_kind() -> None:
+    shown = {str(getattr(kind.value, "value", kind.value)) for kind in SearchKind}
+
+    assert shown == set(CALLED)
+    assert shown <= set(vars(model))
