@@ -225,7 +225,10 @@ class Neo4jGraph:
             async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
                 rows = await session.execute_read(self.unit, CURRENT, {})
                 bookmarks = await session.last_bookmarks()
-        release = release_of(rows[0]["row"]) if rows else None
+        await self.served(release_of(rows[0]["row"]) if rows else None, bookmarks)
+
+    async def served(self, release: Release | None, bookmarks: Bookmarks) -> None:
+        """Know the release that the pointer names; one that is new is prepared first."""
         self.reachable = True
         if release != self.known:
             if release is not None:

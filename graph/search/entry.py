@@ -9,8 +9,9 @@ from graph.search.exonyms import EXONYMS
 from graph.search.folding import compact, fold, is_thai, sound
 from graph.search.reading import YEAR, bones_of
 
+PROPER = {"City", "Province", "Region", "Agency", "Committee", "Person", "Project", "PromotionZone"}
 LONGEST_BONES = 60
-"""Longer names are titles of documents: their consonants are found in anything."""
+"""Names of other nouns, and longer ones, are phrases: their consonants are found in anything."""
 
 LONGEST = 400
 """So much of a name is searched."""
@@ -66,7 +67,7 @@ def wordings(label: str, wording: Wording) -> Iterator[tuple[str, Use]]:
         yield name, Use.NAME
     for text in wording.descriptions:
         yield text, Use.DESCRIPTION
-    if label in {"Event", "Award", "Project", "PromotionZone"}:
+    if label in {"Event", "Award", "PromotionZone"}:
         for text in dated(wording):
             yield text, Use.DESCRIPTION
     yield wording.id, Use.ID
@@ -81,6 +82,6 @@ def entry_of(label: str, wording: Wording) -> Entry:
     for text, use in wordings(label, wording):
         form = sound(compact(fold(text[:LONGEST])))
         if form and form not in made:
-            alone = len(scripts) == 1 and use is Use.NAME and len(text) <= LONGEST_BONES
+            alone = label in PROPER and len(scripts) == 1 and use is Use.NAME and len(text) <= LONGEST_BONES
             made[form] = Name(text, use, form, bones_of(text) if alone else "")
     return Entry(wording.id, label, day_number(wording.day), wording.confidence is Confidence.LOW, tuple(made.values()))

@@ -1,10 +1,11 @@
 """One search in one index."""
 
+from graph.search.folding import compact
 from graph.search.index import Choice, Index
 from graph.search.ranking import Match, Ranker
 from graph.search.reading import bones_of, grams, readings
 
-CANDIDATES = 200
+CANDIDATES = 100
 """So many things are compared with a text: more are never found."""
 
 
@@ -13,8 +14,8 @@ def found(index: Index, text: str, choice: Choice) -> list[Match]:
     ways = readings(text)
     if not ways:
         return []
-    bones = bones_of(text)
+    bones = compact(bones_of(text))
     pieces = {gram for reading in ways for gram in reading.grams}
-    tells = index.telling(pieces | set(grams(bones) if bones else ()))
-    entries = index.candidates(tells, choice, CANDIDATES)
-    return Ranker(ways, bones, tells).ranked(entries, low=choice.low)
+    frequencies = index.frequencies(pieces | set(grams(bones) if bones else ()))
+    entries = index.candidates(index.worth_it(frequencies), choice, CANDIDATES)
+    return Ranker(ways, bones, index.tells(frequencies)).ranked(entries, low=choice.low)

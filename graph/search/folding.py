@@ -64,8 +64,13 @@ SOUNDS: tuple[Rule, ...] = (
 )
 
 
+LATIN = re.compile(r"[a-z]")
+
+
 def sound(compacted: str) -> str:
     """A compact text as it is heard, whoever romanised it."""
+    if not LATIN.search(compacted):
+        return compacted
     for pattern, replacement in SOUNDS:
         compacted = pattern.sub(replacement, compacted)
     return compacted
@@ -97,6 +102,7 @@ TWICE = re.compile(r"(.)\1+")
 
 
 def bones(text: str) -> str:
-    """The consonants of a name, one capital a class; glides and what is silent are left out."""
+    """The consonants of a name word by word, one capital a class; glides and what is silent are left out."""
     spoken = LEADING.sub("", SILENT.sub("", unicodedata.normalize("NFC", text))).replace("ำ", "ม")
-    return TWICE.sub(r"\1", NO_BONE.sub("", sound(compact(fold(spoken))).translate(BONES)))
+    words = (TWICE.sub(r"\1", NO_BONE.sub("", sound(word).translate(BONES))) for word in fold(spoken).split())
+    return " ".join(word for word in words if word)

@@ -6,7 +6,7 @@ the same index; what is stored with each is all that ranking needs, and no read 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,11 @@ import orjson
 import tantivy
 
 from graph.search.entry import Entry, Name, Use
+from graph.search.folding import compact
 from graph.search.reading import END, GRAM, START
 
 WRITER_BYTES = 64_000_000
-MOST_POSTINGS = 120_000
+MOST_POSTINGS = 200_000
 """So many places in the index are looked at for a text, the rarest pieces first."""
 
 LEAST_GRAMS = 3
@@ -87,22 +88,29 @@ class Index:
         """How many things have a piece."""
         return int(self.searcher.doc_freq("grams", gram))
 
-    def telling(self, grams: Iterable[str]) -> dict[str, float]:
-        """
-        The pieces worth looking for, each with how much it tells, and those that nothing has.
-
-        Those that much has cost more than they tell.
-        """
+    def frequencies(self, grams: Iterable[str]) -> dict[str, int]:
+        """How many things have each piece, the rarest first."""
         counted = sorted((self.frequency(gram), gram) for gram in set(grams))
-        unknown = {gram: math.log(1 + self.size) for count, gram in counted if not count}
-        chosen: dict[str, float] = {}
+        return {gram: count for count, gram in counted}
+
+    def tells(self, frequencies: Mapping[str, int]) -> dict[str, float]:
+        """How much each piece tells: the rarer, the more; what nothing has is as rare as the rarest that is known."""
+        known = {gram: math.log(1 + self.size / count) for gram, count in frequencies.items() if count}
+        most = max(known.values(), default=1.0)
+        return {gram: known.get(gram, most) for gram in frequencies}
+
+    def worth_it(self, frequencies: Mapping[str, int]) -> list[str]:
+        """The pieces to look for: those that much has cost more than they tell."""
+        chosen: list[str] = []
         postings = 0
-        for count, gram in counted[len(unknown) :][:MOST_CLAUSES]:
-            if postings + count > MOST_POSTINGS and len(chosen) >= LEAST_GRAMS:
-                break
+        for gram, count in frequencies.items():
+            if not count:
+                continue
             postings += count
-            chosen[gram] = math.log(1 + self.size / count)
-        return unknown | chosen
+            if len(chosen) == MOST_CLAUSES or (postings > MOST_POSTINGS and len(chosen) >= LEAST_GRAMS):
+                break
+            chosen.append(gram)
+        return chosen
 
     def candidates(self, grams: Iterable[str], choice: Choice, limit: int) -> list[Entry]:
         """At most so many things that share most pieces, those that tell more counting more."""
@@ -152,7 +160,7 @@ class Writer:
             for name in entry.names:
                 document.add_text("grams", f"{START}{name.form}{END}")
                 if name.bones:
-                    document.add_text("grams", f"{START}{name.bones}{END}")
+                    document.add_text("grams", f"{START}{compact(name.bones)}{END}")
             document.add_text("label", entry.label)
             document.add_integer("day", entry.day)
             document.add_boolean("low", entry.low)

@@ -28,8 +28,7 @@ GOOD_PART = 0.8
 INNER = 0.85
 OTHER_NUMBER = 0.75
 OTHER_SPELLING = 0.02
-ONLY_BONES = 0.75
-ENOUGH_BONES = 4
+ONLY_BONES = 0.8
 
 SHORT = 5
 IN_A_WORD = 0.75
@@ -90,25 +89,36 @@ def likeness(reading: Reading, name: Name) -> float:
     return max(fuzz.ratio(reading.form, name.form) / 100, piece, worded(reading, name.form))
 
 
+def runs(words: str) -> set[str]:
+    """Words that follow each other, joined."""
+    each = words.split()
+    return {"".join(each[start:end]) for start in range(len(each)) for end in range(start + 1, len(each) + 1)}
+
+
 class Telling:
-    """A reading of a text, with how much each of its pieces tells."""
+    """A reading of a text, with how much each of its pieces tells: those within it, and those at its ends."""
 
     def __init__(self, reading: Reading, tells: Mapping[str, float]) -> None:
         self.reading = reading
-        self.pieces = [(gram, tells[gram]) for gram in reading.grams if gram in tells]
-        self.inner = [(gram, weight) for gram, weight in self.pieces if START[0] not in gram and END not in gram]
-        self.mass = sum(weight for _, weight in self.pieces)
-        self.inner_mass = sum(weight for _, weight in self.inner)
+        pieces = [(gram, tells[gram]) for gram in reading.grams]
+        self.within = [each for each in pieces if START[0] not in each[0] and END not in each[0]]
+        self.ends = [each for each in pieces if each not in self.within]
+        self.within_mass = sum([weight for _, weight in self.within])
+        self.mass = self.within_mass + sum([weight for _, weight in self.ends])
 
     def told(self, marked: str) -> float:
         """How much of what the text tells a name has; in the middle of a name nothing begins or ends."""
-        if not self.mass:
-            return 0.0
-        had = sum(weight for gram, weight in self.pieces if gram in marked) / self.mass
-        if not self.inner_mass:
-            return had
-        inner = sum(weight for gram, weight in self.inner if gram in marked) / self.inner_mass
-        return max(had, INNER * inner)
+        within = sum([weight for gram, weight in self.within if gram in marked])
+        ends = sum([weight for gram, weight in self.ends if gram in marked])
+        inner = INNER * within / self.within_mass if self.within_mass else 0.0
+        return max((within + ends) / self.mass, inner)
+
+    def can_be(self, name: Name, label: str) -> bool:
+        """Whether a name of a noun can answer this reading at all."""
+        reading = self.reading
+        if reading.label not in {"", label} or (name.use is Use.ID and reading.weight < 1):
+            return False
+        return not (name.form.isascii() and not reading.form.isascii())
 
     def answered(self, name: Name, marked: str) -> float:
         """How well a name answers this reading."""
@@ -134,9 +144,7 @@ class Ranker:
     def by_letters(self, name: Name, label: str) -> tuple[float, Reading]:
         """How well a name of a noun answers, and the reading that it answers best."""
         marked = f"{START}{name.form}{END}"
-        scores = [
-            telling.answered(name, marked) if telling.reading.label in {"", label} else 0.0 for telling in self.tellings
-        ]
+        scores = [telling.answered(name, marked) if telling.can_be(name, label) else 0.0 for telling in self.tellings]
         best = max(range(len(scores)), key=scores.__getitem__)
         return scores[best], self.tellings[best].reading
 
@@ -144,9 +152,10 @@ class Ranker:
         """How well the consonants of a name answer a text in the other script."""
         if not (self.bones and name.bones) or is_thai(self.tellings[0].reading.text) == is_thai(name.text):
             return 0.0
-        if name.bones.startswith(self.bones) and len(self.bones) >= ENOUGH_BONES:
-            return ONLY_BONES * (0.55 + 0.45 * len(self.bones) / len(name.bones))
-        return ONLY_BONES * fuzz.ratio(self.bones, name.bones) / 100
+        whole = compact(name.bones)
+        if self.bones in runs(name.bones):
+            return ONLY_BONES * (0.85 + 0.15 * len(self.bones) / len(whole))
+        return ONLY_BONES * fuzz.ratio(self.bones, whole) / 100
 
     def match(self, entry: Entry, *, low: bool) -> Match | None:
         """The thing by the name that answers best; none where no name answers."""

@@ -13,6 +13,7 @@ GRAM = 3
 START, END = "^^", "$"
 
 YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|25\d\d)(?!\d)")
+LEAST_BONES = 4
 LEAST_FORM = 2
 """A single letter is what is meant only where it is what was typed."""
 
@@ -111,4 +112,4 @@ def readings(text: str) -> list[Reading]:
 def bones_of(text: str) -> str:
     """The consonants of a text, where there are enough of them to mean anything."""
     found = bones(text)
-    return found if len(found) >= GRAM else ""
+    return found if len(compact(found)) >= LEAST_BONES else ""

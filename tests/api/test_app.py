@@ -6,8 +6,11 @@ import signal
 
 import pytest
 
-from api.app import create_app, end_with, from_environment
+from api.app import create_app, end_with, from_environment, shelved
 from api.schema.root import SCHEMA
+from graph.errors import GraphUnavailableError
+from graph.queries.wording import WORDINGS
+from graph.search.shelf import Shelf
 from tests.fakes import TODAY, FakeGraph, ask, client_of
 
 pytestmark = pytest.mark.anyio
@@ -110,3 +113,34 @@ async def test_a_leashed_worker_whose_parent_lives_goes_on() -> None:
         during = graph.watching
 
     assert (during, graph.watching) == (True, False)
+
+
+async def test_a_release_is_searchable_before_anybody_asks() -> None:
+    graph = FakeGraph()
+    application = create_app(graph, lambda: TODAY)
+
+    async with application.router.lifespan_context(application):
+        read = {name for name, _ in graph.reads}
+
+    assert read == {query.name for query in WORDINGS.values()}
+
+
+async def test_a_release_that_cannot_be_made_searchable_is_served_and_that_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    graph = FakeGraph(failing={"city.wording": ZeroDivisionError()})
+    application = create_app(graph, lambda: TODAY)
+
+    async with application.router.lifespan_context(application):
+        during = graph.watching
+
+    assert during
+    assert "release release-1 is served without search" in caplog.text
+
+
+async def test_a_release_whose_names_the_graph_does_not_give_is_not_served_yet() -> None:
+    prepare = shelved(Shelf())
+    graph = FakeGraph(failing={"city.wording": GraphUnavailableError("city.wording")})
+
+    with pytest.raises(GraphUnavailableError):
+        await prepare(graph.at(graph.release, TODAY))

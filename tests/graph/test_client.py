@@ -1,5 +1,6 @@
 """The one door to the graph, as far as it needs no database."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,7 @@ from graph.client import (
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Alias, Release
 from graph.queries import city
-from graph.query import EVERYTHING, Query, Window
+from graph.query import EVERYTHING, GraphView, Query, Window
 from tests.things import SOURCES
 
 pytestmark = pytest.mark.anyio
@@ -260,6 +261,61 @@ async def test_a_graph_that_nobody_answers_for_is_unreachable_and_serves_what_it
         await graph.look()
 
         assert (graph.reachable, graph.release) == (False, RELEASE)
+
+
+class Prepared(Neo4jGraph):
+    """A graph whose pointer says what a test says."""
+
+    def __init__(self, releases: list[Release | None], **fields: Any) -> None:
+        super().__init__(NOWHERE, poll=0.01, **fields)
+        self.releases = releases
+
+    async def refresh(self) -> None:
+        """What the pointer says next; at last the same for ever."""
+        await self.served(self.releases.pop(0) if len(self.releases) > 1 else self.releases[0], self.bookmarks)
+
+
+async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
+    other = RELEASE.model_copy(update={"id": "r2"})
+    graph = Prepared([None, RELEASE, RELEASE, other])
+    prepared: list[tuple[str, date, str | None]] = []
+
+    async def prepare(view: GraphView) -> None:
+        prepared.append((view.release.id, view.as_of, graph.known.id if graph.known else None))
+
+    async with graph.watched(prepare):
+        while graph.known != other:
+            await asyncio.sleep(0.01)
+
+    assert prepared == [("r1", date.max, None), ("r2", date.max, "r1")]
+
+
+async def test_a_release_that_cannot_be_prepared_is_tried_again_while_the_one_before_is_served() -> None:
+    graph = Prepared([RELEASE])
+    known: list[Release | None] = []
+
+    async def prepare(_: GraphView) -> None:
+        known.append(graph.known)
+        if len(known) < 3:
+            raise GraphUnavailableError("city.wording")
+
+    async with graph.watched(prepare):
+        while graph.known is None:
+            await asyncio.sleep(0.01)
+
+    assert known == [None, None, None]
+
+
+async def test_the_watch_begins_at_the_deadline_however_long_preparing_takes() -> None:
+    graph = Prepared([RELEASE], deadline=0.05)
+
+    async def prepare(_: GraphView) -> None:
+        await asyncio.sleep(60)
+
+    async with graph.watched(prepare):
+        known, reachable = graph.known, graph.reachable
+
+    assert (known, reachable) == (None, True)
 
 
 async def test_a_read_that_nobody_answers_is_unavailable_or_late() -> None:

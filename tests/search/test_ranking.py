@@ -1,0 +1,128 @@
+"""How well a name answers, and which piece of it."""
+
+from typing import Any
+
+import pytest
+
+from graph.model import Wording
+from graph.search.entry import Use, entry_of
+from graph.search.finding import found
+from graph.search.index import Choice, Index
+from graph.search.piece import piece_of
+from graph.search.ranking import Match
+from tests.search import words
+
+
+def wording(thing_id: str, *names: str, **fields: Any) -> Wording:
+    """What a thing is called."""
+    said = {"names": names, "descriptions": (), "aliases": (), "doubtful": (), "cursor": thing_id}
+    return Wording(**{"id": thing_id, **said, **fields})
+
+
+def index_of(*things: tuple[str, Wording]) -> Index:
+    """An index of things, each with its noun."""
+    index = Index()
+    writer = index.writer()
+    writer.add([entry_of(label, each) for label, each in things])
+    writer.finish()
+    return index
+
+
+def best(text: str, choice: Choice) -> Match:
+    """What answers best among the seed files."""
+    return found(words.index(), text, choice)[0]
+
+
+def test_the_very_name_is_one_and_another_spelling_a_little_less() -> None:
+    index = index_of(("City", wording("city:a", "Khorat")))
+
+    exact, spelled = (found(index, text, Choice())[0].score for text in ("khorat", "Korat"))
+
+    assert (exact, spelled) == (1.0, 0.98)
+
+
+def test_equals_are_ordered_by_id() -> None:
+    ids = [f"city:{letter}" for letter in "dacb"]
+    index = index_of(*(("City", wording(each, "Twin")) for each in ids))
+
+    assert [match.id for match in found(index, "twin", Choice())] == sorted(ids)
+
+
+def test_of_two_with_one_name_the_noun_decides() -> None:
+    index = index_of(("Source", wording("source:a", "Twin")), ("City", wording("city:z", "Twin")))
+
+    assert [match.id for match in found(index, "twin", Choice())] == ["city:z", "source:a"]
+
+
+def test_another_number_is_another_name() -> None:
+    matches = found(words.index(), "1/2564", Choice())
+
+    assert {match.id for match in matches if match.score > 0.9} == {
+        "round:subcommittee-1-2564",
+        "round:national-committee-1-2564",
+    }
+
+
+def test_the_nouns_that_were_asked_for_are_found() -> None:
+    assert best("phuket", Choice(frozenset({"City"}))).id == "city:phuket"
+    assert best("phuket", Choice(frozenset({"Person", "Agency"}))).id.startswith("agency:phuket")
+
+
+def test_what_begins_later_is_not_found() -> None:
+    early, late = (found(words.index(), "Expo 2024", Choice(day=day)) for day in (20231231, 20241106))
+
+    assert "event:expo-2024" not in {match.id for match in early}
+    assert late[0].id == "event:expo-2024"
+
+
+def test_a_doubtful_name_is_found_if_asked_for() -> None:
+    sure, doubtful = (found(words.index(), "PTT", Choice(low=low))[0] for low in (False, True))
+
+    assert (sure.name, doubtful.name) == ("PTT Public Company Limited", "PTT")
+    assert doubtful.id == "agency:ptt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "piece"),
+    [
+        ("phuket", "Phuket Smart City", "Phuket"),
+        ("khonkaen", "Khon Kaen Smart City", "Khon Kaen"),
+        ("ภูเกต", "ภูเก็ตเมืองอัจฉริยะ", "ภูเก็ต"),
+        ("4^gdH9", "ภูเก็ตเมืองอัจฉริยะ", "ภูเก็ต"),
+        ("wanchan valey", "Wangchan Valley", "Wangchan Valley"),
+    ],
+)
+def test_the_piece_that_matched_is_cut_out_of_the_name(text: str, name: str, piece: str) -> None:
+    match = best(text, Choice(frozenset({"City"})))
+
+    assert (match.name, piece_of(match)) == (name, piece)
+
+
+def test_a_piece_is_a_part_of_its_name_whatever_was_asked() -> None:
+    asked = ("smart", "เมือง", "city municipality", "มหาวิทยาลัย", "ผู้ว่า", "2565", "ambasador", "g=up'.s,j")
+    matches = [match for text in asked for match in found(words.index(), text, Choice())]
+
+    assert len(matches) > 100
+    assert [match for match in matches if piece_of(match) not in match.name or not piece_of(match)] == []
+
+
+def test_an_entry_has_each_form_once_and_its_id() -> None:
+    entry = entry_of("City", wording("city:khon-kaen", "Khon Kaen", "Khonkaen", "ขอนแก่น", aliases=("KHON KAEN",)))
+
+    assert [(name.text, name.use) for name in entry.names] == [
+        ("Khon Kaen", Use.NAME),
+        ("ขอนแก่น", Use.NAME),
+        ("city:khon-kaen", Use.ID),
+    ]
+
+
+def test_a_name_in_one_script_alone_is_told_by_its_consonants_too() -> None:
+    alone, both = (entry_of("City", wording("city:a", *names)) for names in (["Lampang"], ["Lampang", "ลำปาง"]))
+
+    assert (alone.names[0].bones, both.names[0].bones) == ("NMPG", "")
+
+
+def test_a_dated_occasion_is_found_by_its_year() -> None:
+    entry = entry_of("Event", wording("event:a", "Takeoff", "Expo 2019", date="2019-03-11"))
+
+    assert [name.text for name in entry.names] == ["Takeoff", "Expo 2019", "Takeoff 2019", "event:a"]
