@@ -21,7 +21,7 @@ from api.endpoint import Endpoint
 from api.health import Health
 from api.middleware import AccessLog, BodyCap
 from api.schema.root import SCHEMA
-from api.settings import Settings
+from api.settings import SHELF, Settings
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
 from graph.query import GraphView, Prepare, ServedGraph
@@ -119,4 +119,4 @@ def from_environment() -> Starlette:
     settings = Settings()
     log.begin(settings.mueang_log)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    return create_app(graph, leashed=settings.mueang_leashed, shelf=Shelf(settings.mueang_cache / "search"))
+    return create_app(graph, leashed=settings.mueang_leashed, shelf=Shelf(settings.mueang_cache / SHELF))

@@ -46,6 +46,10 @@ PACKAGED = Path(__file__).resolve().parent
 """Where this package stands."""
 
 
+SHELF = "search"
+"""The directory of the indexes of search, in that of the cache."""
+
+
 def seeds_directory(settings: Settings) -> Path:
     """Where the seed files are: as set, beside the code in a checkout, or inside the installed package."""
     if settings.mueang_seeds is not None:

@@ -16,10 +16,11 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import FrameType
 
 from api.database import address_in
-from api.settings import PACKAGED, Settings
+from api.settings import PACKAGED, SHELF, Settings
 from graph.client import Address, Neo4jGraph, answers
 from graph.embedded import LEASH_KERNEL, EmbeddedEngine, EngineError, Limits
 from graph.errors import GraphError, SeedError
@@ -75,10 +76,26 @@ def engine_of(settings: Settings, *, recorded: bool = False) -> EmbeddedEngine:
 
 
 def prepare(settings: Settings, load: Load) -> None:
-    """Start and load an engine once, for the archive of its classes that makes the next ones start quickly."""
+    """
+    Start and load an engine once, so that the next ones start quickly.
+
+    What stays is the archive of its classes, and the index of search: the same files are the same release.
+    """
     with engine_of(settings, recorded=True) as engine:
-        asyncio.run(load_once(address_of(engine), settings, load))
+        asyncio.run(load_once(address_of(engine), settings, searchable(settings, load)))
         engine.finish()
+
+
+def searchable(settings: Settings, load: Load) -> Load:
+    """Loads the data, and makes the index of search where workers look for it."""
+    from graph.search.shelf import Shelf  # noqa: PLC0415 # supervising takes no search
+
+    async def load_and_make(graph: Neo4jGraph) -> None:
+        await load(graph)
+        await graph.refresh()
+        await Shelf(settings.mueang_cache / SHELF).index(graph.at(graph.release, date.max))
+
+    return load_and_make
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from api.endpoint import Operation, answered
 from api.schema.root import SCHEMA
 from graph import seeding
 from graph.client import Address, Neo4jGraph
+from graph.queries.wording import WORDINGS
 from tests import readme
 from tests.live.conftest import PATIENCE
 from tests.live.recording import RecordingGraph
@@ -93,6 +94,7 @@ READS: tuple[tuple[str, ...], ...] = (
         "gap.by_id",
         "observation.by_id",
     ),
+    (*(query.name for query in WORDINGS.values()), "province.by_id", "agency.by_id"),
 )
 """
 The reads of each example, in the order of the page.

@@ -10,6 +10,8 @@ import pytest
 from api.context import context_of
 from api.endpoint import Operation, answered
 from api.schema.root import SCHEMA
+from api.settings import SHELF, Settings
+from api.supervisor import searchable
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from graph.queries.wording import WORDINGS
@@ -19,6 +21,7 @@ from graph.search.finding import found
 from graph.search.index import Choice
 from graph.search.shelf import Shelf
 from tests.live.conftest import PATIENCE
+from tests.live.recording import RecordingGraph
 from tests.readme import DAY
 from tests.search import golden, words
 
@@ -118,3 +121,17 @@ async def test_a_release_is_searchable_before_it_is_served(graph: Neo4jGraph) ->
         assert list(shelf.indexes) == [graph.release.id]
 
     assert known == [None]
+
+
+async def test_what_was_prepared_is_opened_without_a_read(graph: Neo4jGraph, tmp_path: Path) -> None:
+    settings = Settings(mueang_cache=tmp_path)
+
+    async def load(graph: Neo4jGraph) -> None:
+        await seeding.seed(graph, words.SEEDS)
+
+    await searchable(settings, load)(graph)
+    recording = RecordingGraph(graph)
+    index = await Shelf(tmp_path / SHELF).index(recording.at(graph.release, date.max))
+
+    assert index.size == words.index().size
+    assert recording.reads == []
