@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import strawberry
 
 from api.edge import SIZE, edge
+from api.later import later, later_list
 from api.loaders import Loaders
 from api.page import DEFAULT_SIZE
 from api.schema.connection import Info, PageInfo
-from api.later import later, later_list
 from api.searching import LONGEST, Asked, Found, Results, results
 from graph.search.finding import CANDIDATES
 from graph.search.piece import piece_of

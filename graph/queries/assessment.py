@@ -3,7 +3,8 @@
 from graph import model
 from graph.assessment.record import CriterionTerms, IncentiveTerms, PrivilegeTerms, Ruling
 from graph.pattern import HAPPENED, HIGHER, HOLDS
-from graph.queries.compose import INSIDE, projection
+from graph.queries.compose import projection
+from graph.queries.slice import INSIDE
 from graph.query import Query
 
 

@@ -2,8 +2,10 @@
 
 from graph.model import Wording
 from graph.queries.about import NAMED
-from graph.queries.compose import CURSOR, INSIDE
+from graph.queries.slice import INSIDE
 from graph.query import Query
+
+CURSOR = "substring(place, size($release) + 1)"
 
 TITLES = ("node.name_th", "node.name_en")
 GLOSS = ("node.gloss",)
