@@ -349,6 +349,7 @@ class RelationType(StrEnum):
     """The relations of the graph, by the names that it gives them."""
 
     ABOUT = "ABOUT"
+    ASKS_APPROVAL_OF = "ASKS_APPROVAL_OF"
     ATTESTS = "ATTESTS"
     AWARDED_TO = "AWARDED_TO"
     CHAIRED_AS = "CHAIRED_AS"

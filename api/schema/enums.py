@@ -415,6 +415,7 @@ described(
     "The relations of the graph, each in the direction in which it leads.",
     {
         RelationType.ABOUT: "An observation, event, obstacle, disagreement, gap or caution is about a thing.",
+        RelationType.ASKS_APPROVAL_OF: "A criterion asks for the approval of a committee.",
         RelationType.ATTESTS: "A document shows somebody in an office (an attestation, and the office).",
         RelationType.AWARDED_TO: "An emblem is a city's.",
         RelationType.CHAIRED_AS: "A sitting, event, award or privilege was chaired or presented in an office.",

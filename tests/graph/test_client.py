@@ -212,6 +212,8 @@ async def test_a_view_gives_a_text_all_that_it_may_name() -> None:
         "as_of": "2022-12-31",
         "after": "r1|city:a",
         "before": "r1|city:z",
+        "begin": "r1|",
+        "end": "r1|" + END_OF_TEXT,
         "limit": 3,
         "low": True,
     }
