@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from aiodataloader import DataLoader
 
-from graph.queries.selected import selected
+from graph.queries.selected import rows_of
 from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
 
@@ -65,7 +65,7 @@ class Loader(DataLoader[Any, Any]):
                 groups.setdefault((id(query), asked.window), (query, []))[1].append(asked)
         answers = await asyncio.gather(
             *(
-                self.graph.fetch(selected(query, window), [asked.of for asked in group], window)
+                rows_of(self.graph, query, [asked.of for asked in group], window)
                 for (_, window), (query, group) in groups.items()
             ),
             return_exceptions=True,

@@ -5,7 +5,7 @@ import bisect
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -59,6 +59,8 @@ MATCH (current:Current {name: 'current'})
 MATCH (release:Release {id: current.release, status: 'ready'})
 RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
 """
+
+FENCES = "MATCH (fences:Fences {release: $release}) RETURN fences.label AS label, fences.posts AS posts"
 
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 """Both engines' code begins like this; their messages differ, and say nothing."""
@@ -149,6 +151,7 @@ class Neo4jGraph:
         self.poll = poll
         self.bookmarks = Bookmarks.from_raw_values(())
         self.known: Release | None = None
+        self.fences: dict[str, list[str]] = {}
         self.reachable = False
         self.prepare: Prepare = nothing
         self.driver: AsyncDriver = AsyncGraphDatabase.driver(
@@ -180,7 +183,8 @@ class Neo4jGraph:
         """One request's view, on the last day, up to `as_of`, on which anything changed."""
         place = bisect.bisect_right(release.days, as_of.isoformat())
         day = date.fromisoformat(release.days[place - 1]) if place else date.min
-        return Neo4jView(self, release, day, self.bookmarks)
+        fences = self.fences if release == self.known else {}
+        return Neo4jView(self, release, day, self.bookmarks, fences)
 
     @contextlib.asynccontextmanager
     async def watched(self, prepare: Prepare = nothing) -> AsyncIterator[Self]:
@@ -231,10 +235,13 @@ class Neo4jGraph:
         """Know the release that the pointer names; one that is new is prepared first."""
         self.reachable = True
         if release != self.known:
+            fences = {}
             if release is not None:
-                await self.prepare(Neo4jView(self, release, date.max, bookmarks))
+                fences = {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release.id})}
+                await self.prepare(Neo4jView(self, release, date.max, bookmarks, fences))
             LOG.info("serving release %s", release.id if release else None)
             self.known = release
+            self.fences = fences
             self.bookmarks = bookmarks
 
     def session(self, bookmarks: Bookmarks) -> AsyncSession:
@@ -310,6 +317,11 @@ class Neo4jView:
     release: Release
     as_of: date
     bookmarks: Bookmarks
+    fences: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def posts(self, label: str) -> Sequence[str]:
+        """The fences of the list of everything of a label."""
+        return self.fences.get(label, ())
 
     def parameters(self, keys: Sequence[str], window: Window) -> Row:
         """What a text may name; cursors become places in the release, or stay the values that a list is ordered by."""

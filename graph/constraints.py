@@ -19,4 +19,5 @@ def statements() -> Iterator[str]:
         yield f"CREATE INDEX {name}_sort IF NOT EXISTS FOR (n:{label}) ON (n.sort)"
     yield "CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE"
     yield "CREATE CONSTRAINT current_name IF NOT EXISTS FOR (n:Current) REQUIRE n.name IS UNIQUE"
+    yield "CREATE INDEX fences_release IF NOT EXISTS FOR (n:Fences) ON (n.release)"
     yield "CREATE CONSTRAINT release_id IF NOT EXISTS FOR (n:Release) REQUIRE n.id IS UNIQUE"

@@ -88,6 +88,10 @@ class GraphView(Protocol):
         """The day of the world, moved back to the last day on which anything changed."""
         ...
 
+    def posts(self, label: str) -> Sequence[str]:
+        """The fences of the list of everything of a label (`graph.stretch`); of a short list there are none."""
+        ...
+
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """
         Answer every key at once; a key that matched nothing is absent.

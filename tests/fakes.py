@@ -91,6 +91,7 @@ class FakeGraph:
         self.days: list[date] = []
         self.reads: list[tuple[str, list[str]]] = []
         self.windows: list[Window] = []
+        self.fences: dict[str, Sequence[str]] = {}
 
     @property
     def release(self) -> Release:
@@ -138,6 +139,10 @@ class FakeView:
     graph: FakeGraph
     release: Release
     as_of: date
+
+    def posts(self, label: str) -> Sequence[str]:
+        """The fences that a test has put up."""
+        return self.graph.fences.get(label, ())
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""

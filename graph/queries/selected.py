@@ -1,5 +1,6 @@
 """The reads of lists as clients narrow and order them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -10,8 +11,9 @@ from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import groups, measures
 from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
-from graph.query import Query, Window
+from graph.query import GraphView, Query, Window
 from graph.selection import EVERY_THING, Selection
+from graph.stretch import stretches
 
 KEPT = 1_024
 """Texts of as many selections are kept; making one takes some fifty microseconds."""
@@ -22,6 +24,20 @@ def selected(query: Query[Any], window: Window) -> Query[Any]:
     if window.selection == EVERY_THING and not window.by:
         return query
     return composed(query, window.selection, window.by, window.backward)
+
+
+async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], window: Window) -> dict[str, list[Any]]:
+    """The rows of a list for every key; of a long list of everything, a stretch at a time until there are enough."""
+    read = selected(query, window)
+    if read is not query or query.pattern is None or query.pattern.start or query.record is ListExtent:
+        return await view.fetch(read, keys, window)
+    rows: list[Any] = []
+    for stretch in stretches(window, view.posts(query.pattern.record.__name__)):
+        answers = await view.fetch(query, keys, replace(stretch, limit=window.limit - len(rows)))
+        rows += answers.get(keys[0], [])
+        if len(rows) == window.limit:
+            break
+    return {keys[0]: rows} if rows else {}
 
 
 @lru_cache(KEPT)

@@ -6,8 +6,7 @@ the current release, is changed. Whatever breaks before that leaves the served r
 """
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -21,8 +20,9 @@ from graph.seeding.batches import Batches
 from graph.seeding.lock import Lease, Writer, held
 from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
+from graph.stretch import fences
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the graph's layout: another layout of the same files is another release."""
 
 RECORDS_A_BREATH = 5
@@ -37,6 +37,13 @@ FINISH_RELEASE = """
 MATCH (release:Release {id: $id})
 SET release.status = 'ready', release.days = $days, release.labels = $labels, release.counts = $counts
 RETURN 1 AS done
+"""
+
+SET_FENCES = """
+UNWIND $rows AS row
+CREATE (fences:Fences {release: $id, label: row.label})
+SET fences.posts = row.posts
+RETURN count(fences) AS done
 """
 
 FLIP = """
@@ -90,14 +97,15 @@ async def breathing(records: Iterable[model.Record]) -> AsyncIterator[model.Reco
             await asyncio.sleep(0)
 
 
-async def create_nodes(batches: Batches, records: Iterable[model.Record], rows: Rows) -> Counter[str]:
-    """Make every node; how many of each label."""
-    counts: Counter[str] = Counter()
+async def create_nodes(batches: Batches, records: Iterable[model.Record], rows: Rows) -> dict[str, list[str]]:
+    """Make every node; the places of those of each label."""
+    places: dict[str, list[str]] = {}
+    prefix = len(rows.release) + 1
     async for record in breathing(records):
         for label, row in rows.nodes(record):
-            counts[label] += 1
+            places.setdefault(label, []).append(row["sort"][prefix:])
             await batches.add(label, row)
-    return counts
+    return places
 
 
 async def create_relationships(batches: Batches, records: Iterable[model.Record], rows: Rows) -> int:
@@ -115,7 +123,7 @@ def row_of(related: Related) -> Row:
     return {"start": related.start, "end": related.end, "properties": related.properties}
 
 
-async def verify(graph: Writer, release: str, counts: Counter[str]) -> None:
+async def verify(graph: Writer, release: str, counts: Mapping[str, int]) -> None:
     """See that the database holds as many nodes of each label as were sent."""
     for label, sent in counts.items():
         text = f"MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high RETURN count(node) AS held"
@@ -162,7 +170,11 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Outcome:
     await lease.write(CREATE_RELEASE, release)
     with tqdm(unit=" nodes", disable=None if progress else True, desc="nodes") as bar:
         async with Batches(lease, bar) as batches:
-            nodes = await create_nodes(batches, records, rows)
+            places = await create_nodes(batches, records, rows)
+    nodes = {label: len(each) for label, each in places.items()}
+    posts = [{"label": label, "posts": found} for label, each in places.items() if (found := fences(each))]
+    del places
+    await lease.write(SET_FENCES, {"id": records.id, "rows": posts})
     with tqdm(unit=" relationships", disable=None if progress else True, desc="relationships") as bar:
         async with Batches(lease, bar) as batches:
             relationships = await create_relationships(batches, records, rows)
@@ -170,4 +182,4 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Outcome:
     labels = sorted(nodes)
     finished = {"days": sorted(rows.days), "labels": labels, "counts": [nodes[label] for label in labels]}
     await lease.write(FINISH_RELEASE, {"id": records.id, **finished})
-    return Outcome(records.id, loaded=True, nodes=nodes.total(), relationships=relationships)
+    return Outcome(records.id, loaded=True, nodes=sum(nodes.values()), relationships=relationships)

@@ -11,6 +11,7 @@ KEPT_RELEASES = 2
 CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id, current.previous AS previous"
 RELEASES = "MATCH (release:Release) RETURN release.id AS id, release.status AS status ORDER BY release.loaded DESC"
 CALL_REMOVED = "MATCH (release:Release {id: $id}) SET release.status = 'removed' RETURN 1 AS done"
+REMOVE_FENCES = "OPTIONAL MATCH (fences:Fences {release: $id}) DELETE fences RETURN count(fences) AS done"
 REMOVE_RELEASE = "MATCH (release:Release {id: $id}) DELETE release RETURN 1 AS done"
 
 
@@ -38,6 +39,7 @@ async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
             if not done:
                 break
             yield done
+    await lease.write(REMOVE_FENCES, {"id": release})
     await lease.write(REMOVE_RELEASE, {"id": release})
 
 

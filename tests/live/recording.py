@@ -44,6 +44,10 @@ class RecordingView:
         """The day of the view."""
         return self.view.as_of
 
+    def posts(self, label: str) -> Sequence[str]:
+        """The fences of a list."""
+        return self.view.posts(label)
+
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Keep the name, and pass the read on."""
         self.reads.append(query.name)

@@ -1,0 +1,77 @@
+"""Long lists on both engines: read between fences, they are whole, in order, and quickly found."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.client import Neo4jGraph
+from graph.generate import Synthetic
+from graph.model import Edge
+from graph.queries import city, project
+from graph.queries.selected import rows_of
+from graph.query import Query, Window
+from graph.seeding import load
+from tests.live.recording import RecordingGraph
+
+pytestmark = [pytest.mark.live, pytest.mark.anyio]
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CITIES = 150
+TODAY = date(2026, 1, 1)
+EARLY = date(2020, 6, 1)
+"""On this day most of the projects have not begun: stretches hold few of them."""
+
+
+async def test_a_long_list_is_read_between_fences_and_misses_nothing(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+
+    assert {label: len(posts) for label, posts in graph.fences.items()} == FENCES
+    for query in (city.LIST.page, project.LIST.page):
+        for day in (EARLY, TODAY):
+            for backward in (False, True):
+                await paged(graph, query, day, backward=backward)
+
+
+FENCES = {"City": 1, "Emblem": 1, "Project": 7, "Source": 1}
+
+
+async def paged(graph: Neo4jGraph, query: Query[Edge[Any]], day: date, *, backward: bool) -> None:
+    """Read a list page by page, and see that it is what one read of the whole gives."""
+    view = graph.at(graph.release, day)
+    whole = [row.node.id for row in (await view.fetch(query, [""], Window(10_000)))[""]]
+    ids: list[str] = []
+    place = ""
+    while True:
+        ends = {"before" if backward else "after": place}
+        window = Window(37, backward=backward, **ends)  # type: ignore[arg-type] # one of the two
+        rows = (await rows_of(view, query, [""], window)).get("", [])
+        ids += [row.node.id for row in rows]
+        if len(rows) < window.limit:
+            break
+        place = str(rows[-1].cursor)
+    assert (ids[::-1] if backward else ids) == whole
+
+
+async def test_a_page_of_a_long_list_looks_at_few_of_its_things(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+    recording = RecordingGraph(graph)
+
+    rows = (await rows_of(recording.at(graph.release, TODAY), project.LIST.page, [""], Window(21)))[""]
+
+    assert (len(rows), recording.reads) == (21, ["project.list"])
+    ((first, *_),) = [graph.fences["Project"]]
+    assert str(rows[-1].cursor) < first
+
+
+async def test_the_fences_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
+    for number in range(1, 4):
+        await load(graph, Synthetic(CITIES, number, SEEDS), keep=1)
+
+    (row,) = await graph.read("MATCH (fences:Fences) RETURN count(DISTINCT fences.release) AS releases", {})
+    await graph.refresh()
+    assert row["releases"] == 1
+    assert graph.fences["Project"]
