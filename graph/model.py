@@ -192,6 +192,66 @@ class EmblemKind(StrEnum):
     RENEWAL = "renewal"
 
 
+class Status(StrEnum):
+    """How far the decisions on a city have come: derived, never written in the files."""
+
+    UNKNOWN = "unknown"
+    PROPOSED = "proposed"
+    SCREENED = "screened"
+    AGREED_IN_PRINCIPLE = "agreed_in_principle"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+class EmblemState(StrEnum):
+    """Whether an emblem is in force on a day: derived, never written in the files."""
+
+    IN_FORCE = "in_force"
+    RENEWED = "renewed"
+    LAPSED = "lapsed"
+    UNKNOWN = "unknown"
+
+
+class Answer(StrEnum):
+    """Whether something holds on a day, as far as is on record."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why an answer is as it is."""
+
+    DECIDED = "decided"
+    HANDED_OVER = "handed_over"
+    WITHIN_ITS_YEARS = "within_its_years"
+    RENEWED = "renewed"
+    NOT_YET = "not_yet"
+    LAPSED = "lapsed"
+    DATE_NOT_EXACT = "date_not_exact"
+    LENGTH_NOT_ON_RECORD = "length_not_on_record"
+    RENEWED_NOT_NAMED = "renewed_not_named"
+    CERTIFICATION_NOT_ON_RECORD = "certification_not_on_record"
+    NOT_ON_RECORD = "not_on_record"
+
+
+ANSWERS = {
+    Reason.DECIDED: Answer.YES,
+    Reason.HANDED_OVER: Answer.YES,
+    Reason.WITHIN_ITS_YEARS: Answer.YES,
+    Reason.RENEWED: Answer.YES,
+    Reason.NOT_YET: Answer.NO,
+    Reason.LAPSED: Answer.NO,
+    Reason.DATE_NOT_EXACT: Answer.UNKNOWN,
+    Reason.LENGTH_NOT_ON_RECORD: Answer.UNKNOWN,
+    Reason.RENEWED_NOT_NAMED: Answer.UNKNOWN,
+    Reason.CERTIFICATION_NOT_ON_RECORD: Answer.UNKNOWN,
+    Reason.NOT_ON_RECORD: Answer.UNKNOWN,
+}
+"""The answer that each reason gives."""
+
+
 class EventKind(StrEnum):
     """What kind of occasion, which is no sitting, an event is."""
 

@@ -2,7 +2,7 @@
 From checked records to the rows that make nodes and relationships.
 
 What is derived when the data are loaded is derived here: the day from which a thing is there, its place in the order of
-its noun, the date of a decision, the days on which an emblem is valid, and which documents support what.
+its noun, the date of a decision, the days on which an emblem is valid or may be, and which documents support what.
 """
 
 import calendar
@@ -22,6 +22,9 @@ LAST = "9999"
 """Sorts behind every date."""
 
 FULL_DATE = len("2021-05-06")
+USUAL_YEARS = 2
+"""How long an emblem is valid (`criterion:emblem-validity`); of a renewal nobody says so: after that, it is unknown."""
+
 SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -67,6 +70,11 @@ def last_day(partial: str) -> str:
         return partial
     month = rest[0] if rest else 12
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def first_day(partial: str) -> str:
+    """The first day that a partial date can mean: before it, it is sure that it has not come."""
+    return partial + "-01-01"[len(partial) - len("2021") :]
 
 
 def years_later(day: str, years: int) -> str:
@@ -120,6 +128,18 @@ def begins(record: model.Record, row: Row) -> str | None:
     return row.get("approved") if isinstance(record, model.Privilege) else row.get("date")
 
 
+def changes(record: model.Record, row: Row) -> Iterator[str]:
+    """The days on which anything changes by a row."""
+    if "day" in row:
+        yield row["day"]
+    if isinstance(record, model.Decision) and "date" in row:
+        yield first_day(row["date"])
+    if isinstance(record, model.Emblem):
+        yield from (first_day(row[name]) for name in ("certified", "handed_over") if name in row)
+        yield from (last_day(row[name]) for name in ("certified", "handed_over") if name in row)
+        yield from (next_day(row[name]) for name in ("kept", "ends") if name in row)
+
+
 def valid(record: model.Emblem) -> Row:
     """The days on which an emblem is valid, as far as they follow from what is on record."""
     start = record.certified or record.handed_over
@@ -130,13 +150,52 @@ def valid(record: model.Emblem) -> Row:
     return {"valid_from": start, "valid_until": years_later(start, record.validity_years)}
 
 
+def lasting(record: model.Emblem) -> Row:
+    """
+    The days of an emblem that reads compare, beside the day on which it has surely begun.
+
+    `begins` is the first on which it can be valid, `kept` the last on which it surely is, `ends` the last on which it
+    can be: there is none where nobody says how long it is valid.
+    """
+    start = record.certified or record.handed_over
+    if start is None:
+        return {}
+    first, last = first_day(start), last_day(start)
+    row = {"begins": first, "kept": years_later(first, record.validity_years or USUAL_YEARS)}
+    return row | ({"ends": years_later(last, record.validity_years)} if record.validity_years else {})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRenewal:
+    """A decision that renewed more emblems than it names cities."""
+
+    id: str
+    day: str
+    named: tuple[str, ...]
+
+
+def open_renewal(record: seed.Decision, row: Row) -> OpenRenewal | None:
+    """The renewal that a decision leaves open, if it does."""
+    if record.kind is not model.DecisionKind.RENEWED or record.confidence is Confidence.LOW or "date" not in row:
+        return None
+    if (record.reported_count or 0) <= len(record.things):
+        return None
+    return OpenRenewal(record.id, last_day(row["date"]), record.things)
+
+
 class Rows:
-    """Makes the rows of one release; remembers the dates of rounds, and every day on which anything changes."""
+    """
+    Makes the rows of one release.
+
+    It remembers the dates of rounds, the renewals that name fewer cities than they count, and every day on which
+    anything changes.
+    """
 
     def __init__(self, release: str) -> None:
         self.release = release
         self.days: set[str] = set()
         self.sat: dict[str, str] = {}
+        self.open: list[OpenRenewal] = []
 
     def key(self, thing_id: str) -> str:
         """The unique key of a thing."""
@@ -150,12 +209,23 @@ class Rows:
             self.sat[record.id] = record.date
         if isinstance(record, seed.Decision) and record.round in self.sat:
             row.setdefault("date", self.sat[record.round])
+        if isinstance(record, seed.Decision) and (renewal := open_renewal(record, row)):
+            self.open.append(renewal)
         if isinstance(record, seed.Emblem):
-            row |= valid(record)
+            row |= valid(record) | lasting(record) | self.reopened(record)
         complete = [each.list for each in getattr(record, "complete", ())]
         yield label, self.finished(record, row | ({"complete": complete} if complete else {}))
         for each, part in parts(record):
             yield each.relation.labels[0], self.finished(part, properties(part, tuple(type(part).model_fields)))
+
+    def reopened(self, record: seed.Emblem) -> Row:
+        """From which day an emblem whose years are over may have been renewed all the same, and by which decision."""
+        start = record.certified or record.handed_over
+        later = [each for each in self.open if start and each.day > last_day(start) and record.city not in each.named]
+        if not later:
+            return {}
+        earliest = min(later, key=lambda each: (each.day, each.id))
+        return {"reopens": earliest.day, "reopened_by": earliest.id}
 
     def finished(self, record: model.Record, row: Row) -> Row:
         """A row with its key, its place and its day."""
@@ -164,9 +234,7 @@ class Rows:
         start = begins(record, row)
         if start:
             row["day"] = last_day(start)
-            self.days.add(row["day"])
-        if "valid_until" in row:
-            self.days.add(next_day(row["valid_until"]))
+        self.days.update(changes(record, row))
         return row
 
     def relationships(self, record: model.Record) -> Iterator[Related]:
