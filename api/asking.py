@@ -1,12 +1,22 @@
-"""One question, asked of the schema without HTTP."""
+"""
+One question, asked of the schema without HTTP.
+
+A day that the document names itself, by `@asOf`, wins over the one that is given beside it.
+"""
 
 from datetime import date
 from typing import Any
 
 from api.context import context_of, today
 from api.endpoint import Operation, answered
+from api.schema.as_of import past_day
 from api.schema.root import SCHEMA
 from graph.client import Neo4jGraph
+
+
+def day_given(text: str) -> date:
+    """The day that a text names, under the rules of `@asOf`; raises `UserError`."""
+    return past_day(text, today())
 
 
 async def answer(graph: Neo4jGraph, text: str, variables: dict[str, Any], as_of: date | None) -> dict[str, Any]:

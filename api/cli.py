@@ -9,7 +9,6 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ import orjson
 from pydantic import ValidationError
 
 from api import log, supervisor
+from api.errors import UserError
 from api.settings import Settings, schema_file, seeds_directory
 from graph import generate as generating
 from graph import seeding
@@ -181,8 +181,10 @@ def schema(check: bool) -> None:  # a flag of the command line
 @cli.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--variables", default="{}", help="Values of the variables, as a JSON object.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the world; today by default.")
-def query(file: Any, variables: str, as_of: datetime | None) -> None:
+@click.option(
+    "--as-of", metavar="DATE", help="The day of the world; today by default. The document's own `@asOf` wins over it."
+)
+def query(file: Any, variables: str, as_of: str | None) -> None:
     """
     Answer the GraphQL document in FILE (- for standard input) as JSON.
 
@@ -197,11 +199,15 @@ def query(file: Any, variables: str, as_of: datetime | None) -> None:
         raise click.BadParameter(f'{variables!r} is not JSON: write {{"name": "value"}}') from error
     if not isinstance(values, dict):
         raise click.BadParameter(f'{variables!r} is no object: write {{"name": "value"}}')
+    try:
+        day = None if as_of is None else asking.day_given(as_of)
+    except UserError as error:
+        raise click.BadParameter(str(error)) from error
 
     async def ask(graph: Neo4jGraph) -> dict[str, Any]:
         if not settings.neo4j_uri:
             await loading(settings, None, quiet=True)(graph)
-        return await asking.answer(graph, file.read(), values, as_of.date() if as_of else None)
+        return await asking.answer(graph, file.read(), values, day)
 
     answer = with_graph(settings, ask)
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())

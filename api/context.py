@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from api.loaders import Loaders
+from graph.model import Release
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
 
@@ -24,10 +25,21 @@ def today() -> date:
 class Context:
     """One request: pinned to one release, on one day."""
 
+    graph: Graph
     view: GraphView
     day: date
     loaders: Loaders
     shelf: Shelf
+
+    def on(self, day: date) -> "Context":
+        """The same request on another day: of the same release."""
+        return context_at(self.graph, self.view.release, day, self.shelf)
+
+
+def context_at(graph: Graph, release: Release, day: date, shelf: Shelf) -> Context:
+    """The context of a request, of a release and on a day."""
+    view = graph.at(release, day)
+    return Context(graph, view, day, Loaders(view), shelf)
 
 
 def context_of(graph: Graph, day: date, shelf: Shelf | None = None) -> Context:
@@ -36,5 +48,4 @@ def context_of(graph: Graph, day: date, shelf: Shelf | None = None) -> Context:
 
     Without a shelf, an index for this request alone is made when it searches.
     """
-    view = graph.at(graph.release, day)
-    return Context(view, day, Loaders(view), shelf or Shelf())
+    return context_at(graph, graph.release, day, shelf or Shelf())

@@ -6,7 +6,7 @@ no GraphQL request at all gets 400, a database that does not answer gets a Graph
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,9 +20,10 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from api.context import Context, context_of
+from api.context import Context, context_of, today
 from api.errors import UserError, code_and_message
 from api.log import REQUEST
+from api.schema.as_of import AS_OF, day_asked
 from graph.errors import GraphError
 from graph.query import Graph
 from graph.search.shelf import Shelf
@@ -113,19 +114,39 @@ def failed(code: str, message: str) -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
-def has_several(query: str) -> bool:
-    """Whether a document has more than one operation; one that cannot be parsed has none."""
+def operations_in(query: str) -> list[OperationDefinitionNode]:
+    """The operations of a document; one that cannot be parsed has none."""
     try:
         definitions = parse(query).definitions
     except GraphQLSyntaxError:
-        return False
-    return sum(isinstance(each, OperationDefinitionNode) for each in definitions) > 1
+        return []
+    return [each for each in definitions if isinstance(each, OperationDefinitionNode)]
 
 
-async def answered(schema: Schema, context: Context, operation: Operation) -> dict[str, Any]:
-    """The answer to an operation, in a context."""
-    if operation.name is None and has_several(operation.query):
-        return failed("GRAPHQL_VALIDATION_FAILED", SEVERAL_OPERATIONS)
+def on_its_day(
+    context: Context, operation: Operation, chosen: Iterable[OperationDefinitionNode], today: date
+) -> Context:
+    """The context on the day that the operation names, if it names one; raises `UserError`."""
+    for node in chosen:
+        day = day_asked(node, operation.variables or {}, today, context.view.release.days)
+        if day is not None:
+            return context.on(day)
+    return context
+
+
+async def answered(
+    schema: Schema, context: Context, operation: Operation, today: Callable[[], date] = today
+) -> dict[str, Any]:
+    """The answer to an operation, in a context; where it names a day itself, on that day."""
+    if operation.name is None or AS_OF.name in operation.query:
+        operations = operations_in(operation.query)
+        if operation.name is None and len(operations) > 1:
+            return failed("GRAPHQL_VALIDATION_FAILED", SEVERAL_OPERATIONS)
+        chosen = [each for each in operations if operation.name in {None, each.name and each.name.value}]
+        try:
+            context = on_its_day(context, operation, chosen, today())
+        except UserError as error:
+            return failed(*code_and_message(error))
     try:
         result = await schema.execute(
             operation.query,
@@ -166,4 +187,4 @@ class Endpoint:
             return rendered(failed("BAD_REQUEST", str(error)), 400)
         except GraphError as error:
             return rendered(failed(*code_and_message(error)), 503)
-        return rendered(await answered(self.schema, context, operation))
+        return rendered(await answered(self.schema, context, operation, self.today))

@@ -15,6 +15,7 @@ from api.loader import Line, Pages, Part, noun_of
 from api.loaders import Loaders
 from api.page import LARGEST_SIZE, checked_size
 from api.schema.alias import Alias
+from api.schema.as_of import AS_OF
 from api.schema.assessing import Assessments
 from api.schema.attestation import Attestation
 from api.schema.city_counts import CityCounts
@@ -226,7 +227,16 @@ def root() -> type:
 
 
 class Schema(strawberry.Schema):
-    """A schema that logs no errors: whoever answers with them does, and leaves out what clients wrote."""
+    """
+    A schema that knows `@asOf`, and logs no errors.
+
+    Whoever answers with errors logs them, and leaves out what clients wrote. The directive stands on the schema that
+    the library built, which itself knows none without a resolver.
+    """
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        self._schema.directives = (*self._schema.directives, AS_OF)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing to do here."""

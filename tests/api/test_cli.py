@@ -238,8 +238,29 @@ def test_variables_that_are_none_are_refused_before_anything_is_started(variable
     assert result.stderr.endswith(f"Error: Invalid value: {words}\n")
 
 
-def test_a_day_that_is_none_is_refused() -> None:
-    assert run("query", "-", "--as-of", "31/12/2022", text="{ release { id } }").exit_code == 2
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("31/12/2022", "is written in another way than YYYY-MM-DD"),
+        ("2565-12-31", "is of the Buddhist era"),
+        ("2399-12-31", "has not come yet"),
+        ("", "is written in another way than YYYY-MM-DD"),
+    ],
+)
+def test_a_day_that_is_none_is_refused(day: str, fault: str) -> None:
+    code, answer, words = complaint(run("query", "-", "--as-of", day, text="{ release { id } }"))
+
+    assert (code, answer) == (2, "")
+    assert f"the day '{day}' {fault}" in words
+
+
+def test_the_day_of_the_document_wins_over_the_one_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    serving(LookedAt(), monkeypatch)
+    text = 'query @asOf(date: "2022-12-31") { release { asOf { iso } } }'
+
+    result = run("query", "-", "--as-of", "2021-06-01", text=text)
+
+    assert json.loads(result.stdout) == {"data": {"release": {"asOf": {"iso": "2022-12-31"}}}}
 
 
 def test_a_query_of_a_server_without_a_release_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
