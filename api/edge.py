@@ -16,13 +16,17 @@ from strawberry.types.field import StrawberryField
 
 from api.errors import UserError
 from api.later import later_input
-from api.loader import Line, ListLoader, OneLoader, Pages
+from api.loader import Choice, Line, ListLine, ListLoader, OneLine, OneLoader, Pages, PagesLine
 from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, listed
+from graph.query import Query
 from graph.selection import EVERY_THING, All, Selection, canonical
 
 SIZE = f"0 to {LARGEST_SIZE}"
 
 MOST_ORDERS = 4
+
+AS_OF_THE_DAY = "As of the day asked (`@asOf`)."
+"""What the description of every field says whose answer changes with the day."""
 
 Argument = tuple[str, Any, Any, str]
 """A name, a type, a default and a description."""
@@ -133,11 +137,26 @@ def selection(where: Any, order_by: Any) -> Selection:
     return Selection(All() if where is None else canonical(where.condition()), orders)
 
 
-def edge(line: Line[OneLoader] | Line[ListLoader], key: Callable[..., Any] = id_of, **field: Any) -> Any:
+def is_dated(choice: Choice) -> bool:
+    """Whether what is read changes with the day, whatever the noun."""
+    return all(query.dated for query in ([choice] if isinstance(choice, Query) else choice.values()))
+
+
+def described(line: Line[Any], description: str) -> str:
+    """A description that says so where the answer changes with the day."""
+    choice = line.page if isinstance(line, PagesLine) else line.choice if isinstance(line, OneLine | ListLine) else {}
+    return f"{description} {AS_OF_THE_DAY}" if choice and is_dated(choice) else description
+
+
+def edge(
+    line: Line[OneLoader] | Line[ListLoader], key: Callable[..., Any] = id_of, *, description: str, **field: Any
+) -> Any:
     """A field that leads to one thing; `key` is a function from the record to an id, several ids, or nothing."""
-    return strawberry.field(resolver=key, extensions=[Follow(line)], **field)
+    said = described(line, description)
+    return strawberry.field(resolver=key, extensions=[Follow(line)], description=said, **field)
 
 
-def connection(line: Line[Pages], key: Callable[..., str] = id_of, **field: Any) -> Any:
+def connection(line: Line[Pages], key: Callable[..., str] = id_of, *, description: str, **field: Any) -> Any:
     """A field that leads to a list in pages."""
-    return strawberry.field(resolver=key, extensions=[Paged(line)], **field)
+    said = described(line, description)
+    return strawberry.field(resolver=key, extensions=[Paged(line)], description=said, **field)

@@ -34,8 +34,10 @@ from graph.queries import (
     promotion_zone,
     province,
     region,
+    reported_total,
     source,
     stage,
+    standing,
 )
 from graph.query import Query
 
@@ -152,6 +154,12 @@ class Loaders(LoadersOf):
     city_decisions = pages(city.DECISIONS)
     city_rounds = pages(city.ROUNDS)
     city_emblems = pages(city.EMBLEMS)
+    city_status = one(standing.STATUS)
+    city_approved = one(standing.APPROVED)
+    city_handed_over = one(standing.HANDED_OVER)
+    city_in_force = one(standing.IN_FORCE)
+    city_emblem = one(standing.EMBLEM)
+    city_progress = one(standing.PROGRESS)
     city_projects = pages(city.PROJECTS)
     city_promotion_zones = pages(city.ZONES)
     city_initiatives = pages(city.INITIATIVES)
@@ -196,6 +204,7 @@ class Loaders(LoadersOf):
 
     emblems = pages(emblem.LIST)
     emblem_city = one(emblem.CITY)
+    emblem_state = one(standing.STATE)
     emblem_decisions = pages(emblem.DECISIONS)
     emblem_events = pages(emblem.EVENTS)
 
@@ -285,6 +294,13 @@ class Loaders(LoadersOf):
     regions = pages(region.LIST)
     region_provinces = pages(region.PROVINCES)
     region_cities = pages(region.CITIES)
+
+    reported_totals = pages(reported_total.LIST)
+    total_of = one(reported_total.OF)
+    cities_named = pages(reported_total.CITIES_NAMED)
+    provinces_named = pages(reported_total.PROVINCES_NAMED)
+    promotion_zones_named = pages(reported_total.ZONES_NAMED)
+    other_totals = pages(reported_total.OTHER_TOTALS)
 
     sources = pages(source.LIST)
     source_supports = pages(source.SUPPORTS)

@@ -7,6 +7,9 @@ from graph.seed import NOUNS, PARTS
 LABELS = (*(noun.__name__ for noun in NOUNS.values()), *PARTS)
 """Every label of the data."""
 
+TOTALS = ("Observation", "Decision", "Event")
+"""Labels of what may report an official total: few of them do, and only those are in the index."""
+
 LOCK = "MERGE (lock:Lock {name: 'load'}) RETURN lock.name AS name"
 """The lock is made before anybody asks for it: two that made it at once would get in each other's way."""
 
@@ -17,6 +20,8 @@ def statements() -> Iterator[str]:
         name = label.lower()
         yield f"CREATE CONSTRAINT {name}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE"
         yield f"CREATE INDEX {name}_sort IF NOT EXISTS FOR (n:{label}) ON (n.sort)"
+    for label in TOTALS:
+        yield f"CREATE INDEX {label.lower()}_total IF NOT EXISTS FOR (n:{label}) ON (n.total)"
     yield "CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE"
     yield "CREATE CONSTRAINT current_name IF NOT EXISTS FOR (n:Current) REQUIRE n.name IS UNIQUE"
     yield "CREATE INDEX fences_release IF NOT EXISTS FOR (n:Fences) ON (n.release)"

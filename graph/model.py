@@ -6,6 +6,7 @@ beside it (`graph.seed` declares them for the files, `graph.queries` reads them)
 share these shapes.
 """
 
+import calendar
 import math
 import re
 import unicodedata
@@ -23,6 +24,7 @@ BUDDHIST_ERA = 543
 FIRST_BUDDHIST_YEAR = 2400
 """No document of the programme is dated later in the Common Era, nor earlier in the Buddhist era."""
 
+FULL_DATE = len("2021-05-06")
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 ID = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9]+(-[A-Za-z0-9]+)*(/[a-z_]+/\d+)?")
 PROVINCE_CODE = re.compile(r"TH-[1-9]\d")
@@ -66,6 +68,20 @@ def checked_number(number: float) -> float:
     if not math.isfinite(number):
         raise ValueError(f"{number!r} is not a number: write what the document says, or leave it out")
     return number
+
+
+def last_day(partial: str) -> str:
+    """The last day that a partial date can mean: only then is it sure that it has come."""
+    year, *rest = (int(part) for part in partial.split("-"))
+    if len(partial) == FULL_DATE:
+        return partial
+    month = rest[0] if rest else 12
+    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def first_day(partial: str) -> str:
+    """The first day that a partial date can mean: before it, it is sure that it has not come."""
+    return partial + "-01-01"[len(partial) - len("2021") :]
 
 
 Text = Annotated[str, AfterValidator(checked_text)]
@@ -227,6 +243,7 @@ class Reason(StrEnum):
     HANDED_OVER = "handed_over"
     WITHIN_ITS_YEARS = "within_its_years"
     RENEWED = "renewed"
+    REPLACED = "replaced"
     NOT_YET = "not_yet"
     LAPSED = "lapsed"
     DATE_NOT_EXACT = "date_not_exact"
@@ -241,6 +258,7 @@ ANSWERS = {
     Reason.HANDED_OVER: Answer.YES,
     Reason.WITHIN_ITS_YEARS: Answer.YES,
     Reason.RENEWED: Answer.YES,
+    Reason.REPLACED: Answer.NO,
     Reason.NOT_YET: Answer.NO,
     Reason.LAPSED: Answer.NO,
     Reason.DATE_NOT_EXACT: Answer.UNKNOWN,
@@ -250,6 +268,16 @@ ANSWERS = {
     Reason.NOT_ON_RECORD: Answer.UNKNOWN,
 }
 """The answer that each reason gives."""
+
+
+class TotalBasis(StrEnum):
+    """What the graph counts beside an official total: derived, never written in the files."""
+
+    DECISION = "decision"
+    EVENT = "event"
+    APPROVED = "approved"
+    HANDED_OVER = "handed_over"
+    NOT_ON_RECORD = "not_on_record"
 
 
 class EventKind(StrEnum):
@@ -971,6 +999,61 @@ class Wording(Record):
     descriptions: tuple[str, ...]
     aliases: tuple[str, ...]
     doubtful: tuple[str, ...]
+    cursor: str
+
+
+class Standing(Record):
+    """How far the decisions on a city had come on a day, and what that rests on: decisions and rounds, oldest first."""
+
+    value: Status
+    since: PartialDate | None = None
+    year_of_approval: int | None = None
+    decisions: tuple[ThingId, ...] = ()
+    rounds: tuple[ThingId, ...] = ()
+    sources: tuple[ThingId, ...] = ()
+
+
+class Finding(Record):
+    """Whether something held of a city on a day, why, and what that rests on; what had not happened is not there."""
+
+    reason: Reason
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    decisions: tuple[ThingId, ...] = ()
+    rounds: tuple[ThingId, ...] = ()
+    emblems: tuple[ThingId, ...] = ()
+    events: tuple[ThingId, ...] = ()
+    sources: tuple[ThingId, ...] = ()
+
+    @property
+    def answer(self) -> Answer:
+        """What the reason answers."""
+        return ANSWERS[self.reason]
+
+
+class EmblemStanding(Record):
+    """Whether an emblem was in force on a day, and why."""
+
+    value: EmblemState
+    reason: Reason
+
+
+class ReportedTotal(Record):
+    """
+    An official total: what an observation, a decision or an event (`subject`) reports, and of which day.
+
+    Numbers are as reported. `basis` says what in the graph is counted beside them, on `day`.
+    """
+
+    subject: ThingId
+    basis: TotalBasis
+    date: PartialDate | None = None
+    day: PartialDate | None = None
+    cities: Count | None = None
+    provinces: Count | None = None
+    promotion_zones: Count | None = None
+    sources: tuple[ThingId, ...]
+    confidence: Confidence
     cursor: str
 
 

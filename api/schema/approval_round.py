@@ -4,12 +4,13 @@ from typing import Any
 
 import strawberry
 
-from api.edge import connection, edge
+from api.edge import AS_OF_THE_DAY, connection, edge
 from api.later import later
 from api.loaders import Loaders
-from api.schema.connection import by_way_of_decisions, fact, facts, listed
-from api.schema.date import Date
+from api.schema.connection import Info, by_way_of_decisions, fact, facts, listed
+from api.schema.date import Date, come
 from api.schema.node import Subject
+from graph import model
 
 
 @strawberry.type(description="One sitting of one body on one day (การประชุม).")
@@ -19,7 +20,11 @@ class ApprovalRound(Subject):
     )
     date: Date | None = strawberry.field(description="The day it sat.")
     date_note: str | None = strawberry.field(description="Where the date comes from.")
-    reported: Date | None = strawberry.field(description="The day it was reported.")
+
+    @strawberry.field(description=f"The day it was reported. {AS_OF_THE_DAY}")
+    def reported(root: strawberry.Parent[model.ApprovalRound], info: Info) -> Date | None:
+        return come(root.reported, info.context.day)  # type: ignore[return-value] # Date describes ISO text
+
     place_th: str | None = strawberry.field(description="Where it sat, in Thai.")
     place_en: str | None = strawberry.field(description="Where it sat, in English.")
     proposals: int | None = strawberry.field(description="How many proposals it had before it, as reported.")

@@ -52,6 +52,36 @@ class City(Named):
         graphql_type=by_way_of_decisions("ApprovalRound"),
         description="The rounds it went through, oldest first, each with its decisions.",
     )
+    status: Any = edge(
+        Loaders.city_status,
+        graphql_type=later("Standing"),
+        description="How far the decisions on it have come, with these decisions.",
+    )
+    approved: Any = edge(
+        Loaders.city_approved,
+        graphql_type=later("Finding"),
+        description="Whether it is approved for the emblem: a decision. Not the same as `handedOver` or `inForce`.",
+    )
+    handed_over: Any = edge(
+        Loaders.city_handed_over,
+        graphql_type=later("Finding"),
+        description="Whether it was handed its emblem at a ceremony. Not the same as `approved` or `inForce`.",
+    )
+    in_force: Any = edge(
+        Loaders.city_in_force,
+        graphql_type=later("Finding"),
+        description="Whether its emblem is within its years, or renewed. Not the same as `approved` or `handedOver`.",
+    )
+    emblem: Any = edge(
+        Loaders.city_emblem,
+        graphql_type=later("Emblem") | None,
+        description="The emblem it was given last, even if that is over (see `state`); null where none is on record.",
+    )
+    progress: Any = edge(
+        Loaders.city_progress,
+        graphql_type=later("Observation") | None,
+        description="The latest progress against its plan that is on record; null where none is.",
+    )
     emblems: Any = connection(
         Loaders.city_emblems, graphql_type=listed("Emblem"), description="Its emblem, first and renewed."
     )

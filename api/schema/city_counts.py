@@ -3,7 +3,9 @@
 import strawberry
 
 
-@strawberry.type(description="How many cities, on this day. The three are different things: never add or mix them.")
+@strawberry.type(
+    description="How many cities, on the day asked. The three are different things: never add or mix them."
+)
 class CityCounts:
     approved: int = strawberry.field(description="Cities approved for the emblem: the decision was taken.")
     handed_over: int = strawberry.field(description="Cities that were given the emblem at a ceremony on record.")

@@ -127,7 +127,7 @@ class Listing:
     async def page_info(root: strawberry.Parent[Listed], info: Info) -> PageInfo:
         return page_of(root, await rows_of(root, info))  # type: ignore[return-value] # described by PageInfo
 
-    @strawberry.field(description="Length of the whole list, on this day; counted only when asked for.")
+    @strawberry.field(description="Length of the whole list, on the day asked; counted only when asked for.")
     async def total_count(root: strawberry.Parent[Listed], info: Info) -> int:
         return (await extent_of(root, info)).total
 

@@ -1,10 +1,11 @@
 """Dates at the precision of the document, in both eras."""
 
+from datetime import date
 from enum import Enum
 
 import strawberry
 
-from graph.model import BUDDHIST_ERA
+from graph.model import BUDDHIST_ERA, last_day
 
 MONTHS_TH = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -31,6 +32,11 @@ def thai(iso: str) -> str:
     if rest[1:]:
         words.insert(0, str(rest[1]))
     return " ".join(words)
+
+
+def come(partial: str | None, day: date) -> str | None:
+    """A date that has surely come by a day; none before, as for all that has not happened."""
+    return partial if partial and last_day(partial) <= day.isoformat() else None
 
 
 @strawberry.type(description="A date at the precision of the document that gives it.")

@@ -10,12 +10,14 @@ from graph.assessment.finding import State, Verdict
 from graph.model import (
     Activity,
     AgencyKind,
+    Answer,
     Basis,
     CommitteeKind,
     Confidence,
     CriterionKind,
     DecisionKind,
     EmblemKind,
+    EmblemState,
     EventKind,
     Extent,
     IncentiveCase,
@@ -26,22 +28,27 @@ from graph.model import (
     NodeKind,
     ProjectKind,
     Reading,
+    Reason,
     RelationDirection,
     RelationType,
     Requirement,
     Role,
+    Status,
+    TotalBasis,
     Unit,
 )
 
 __all__ = [
     "Activity",
     "AgencyKind",
+    "Answer",
     "Basis",
     "CommitteeKind",
     "Confidence",
     "CriterionKind",
     "DecisionKind",
     "EmblemKind",
+    "EmblemState",
     "EventKind",
     "Extent",
     "IncentiveCase",
@@ -53,13 +60,17 @@ __all__ = [
     "NodeKind",
     "ProjectKind",
     "Reading",
+    "Reason",
     "RelationDirection",
     "RelationType",
     "Requirement",
     "Role",
     "State",
+    "Status",
+    "TotalBasis",
     "Unit",
     "Verdict",
+    "meaning",
 ]
 
 E = TypeVar("E", bound=Enum)
@@ -71,6 +82,12 @@ def described(enum: type[E], description: str, meanings: dict[E, str], name: str
     definition: StrawberryEnumDefinition = enum.__strawberry_definition__  # type: ignore[attr-defined] # made above
     for value in definition.values:
         value.description = meanings[enum(value.value)]
+
+
+def meaning(value: Enum) -> str:
+    """What a value means, as the schema says it."""
+    definition: StrawberryEnumDefinition = type(value).__strawberry_definition__  # type: ignore[attr-defined] # as above
+    return next(each.description or "" for each in definition.values if each.value == value.value)
 
 
 @strawberry.enum(description="Whether a list holds everything there is.")
@@ -202,6 +219,75 @@ described(
         DecisionKind.AGREED: "Agreed, of a policy, a rule or a plan.",
         DecisionKind.APPOINTED: "A body was set up or appointed.",
         DecisionKind.PROPOSED: "Put forward to somebody else.",
+    },
+)
+
+described(
+    Status,
+    "How far the decisions on a city have come. Only APPROVED counts as approved, and it is never lost.",
+    {
+        Status.UNKNOWN: "No decision on it is on record by that day.",
+        Status.PROPOSED: "Put before a body, which has not decided as far as is on record.",
+        Status.SCREENED: "Passed the working group; to be put to the next body.",
+        Status.AGREED_IN_PRINCIPLE: "Agreed in principle (เห็นชอบในหลักการ); to be revised.",
+        Status.RETURNED: "Returned for revision.",
+        Status.APPROVED: "Approved for the emblem.",
+    },
+)
+
+described(
+    EmblemState,
+    "Whether an emblem is in force. That it was certified and handed over are other questions.",
+    {
+        EmblemState.IN_FORCE: "Within its years or, of a renewal, within the usual two.",
+        EmblemState.RENEWED: "A later emblem of the same city has taken its place.",
+        EmblemState.LAPSED: "Its years are over, and nothing on record speaks of a renewal.",
+        EmblemState.UNKNOWN: "Not known: the reason says why.",
+    },
+)
+
+described(
+    Answer,
+    "Whether something holds, as far as is on record.",
+    {
+        Answer.YES: "It is on record that it does. Counts count these.",
+        Answer.NO: "It is on record that it does not: that it came later, or is over.",
+        Answer.UNKNOWN: "Not known: documents say nothing, or not enough. Never the same as NO.",
+    },
+)
+
+described(
+    Reason,
+    "Why an answer is as it is.",
+    {
+        Reason.DECIDED: "Yes: an approving decision is on record.",
+        Reason.HANDED_OVER: "Yes: a ceremony is on record at which it was handed over.",
+        Reason.WITHIN_ITS_YEARS: "Yes: the emblem is within the years that documents give it.",
+        Reason.RENEWED: "Yes: the emblem was renewed. How long a renewal lasts is not on record: it is taken as in"
+        " force for the two years that an emblem is valid, and as unknown after that.",
+        Reason.REPLACED: "No: a later emblem of the same city has taken its place.",
+        Reason.NOT_YET: "No: it is on record that this came later.",
+        Reason.LAPSED: "No: the years of the emblem are over, and no renewal is on record.",
+        Reason.DATE_NOT_EXACT: "Unknown: it is dated only to a month or a year, and the day asked lies within.",
+        Reason.LENGTH_NOT_ON_RECORD: "Unknown: the emblem was renewed, the usual two years are over, and how long a"
+        " renewal lasts is not on record.",
+        Reason.RENEWED_NOT_NAMED: "Unknown: the years of the emblem are over, but a decision since has renewed more"
+        " emblems than it names cities, and this may be one of them.",
+        Reason.CERTIFICATION_NOT_ON_RECORD: "Unknown: it is approved or has an emblem, but of which day that is"
+        " is not on record.",
+        Reason.NOT_ON_RECORD: "Unknown: nothing on record says so, which does not mean that it is not so.",
+    },
+)
+
+described(
+    TotalBasis,
+    "What the graph counts beside an official total.",
+    {
+        TotalBasis.DECISION: "What one decision was on.",
+        TotalBasis.EVENT: "The emblems or certificates given at one event.",
+        TotalBasis.APPROVED: "All that had been approved by that day: documents call these approved, or certified.",
+        TotalBasis.HANDED_OVER: "All that had been handed their emblem at a ceremony on record by that day.",
+        TotalBasis.NOT_ON_RECORD: "Nothing: what was counted, or of which day, is not on record.",
     },
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from api.edge import connection, edge
+from api.later import later
 from api.loaders import Loaders
 from api.schema.connection import fact, facts, listed
 from api.schema.date import Date
@@ -29,6 +30,11 @@ class Event(Subject):
     reported_provinces: int | None = strawberry.field(description="In how many provinces, as reported.")
     details: list[str] = strawberry.field(description="What it included.")
     note: str | None = strawberry.field(description="What else there is to say.")
+    reported_total: Any = edge(
+        Loaders.total_of,
+        graphql_type=later("ReportedTotal") | None,
+        description="The official total that it reports, beside what the graph can name; null where it reports none.",
+    )
     chair: Any = edge(Loaders.event_chair, graphql_type=fact("Person"), description="Who chaired or opened it.")
     chair_offices: Any = connection(
         Loaders.event_chair_offices, graphql_type=listed("Office"), description="The offices the chair held then."

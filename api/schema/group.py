@@ -9,7 +9,7 @@ from strawberry import UNSET
 from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types.field import StrawberryField
 
-from api.edge import ARGUMENTS, PagedWithin, argument, edge, release, selection
+from api.edge import ARGUMENTS, PagedWithin, argument, described, edge, release, selection
 from api.errors import UserError
 from api.later import later, later_input
 from api.loader import Line, Pages, Part
@@ -167,7 +167,9 @@ def type_of(each: Grouping) -> Any:
         resolver=release,
         extensions=[PagedWithin(each.lists)],
         graphql_type=listed(each.noun),
-        description="The things of the group, as a list: its `totalCount` is the group's `count`.",
+        description=described(
+            each.lists, "The things of the group, as a list: its `totalCount` is the group's `count`."
+        ),
     )
     bases = (MeasuredGroup if each.measures else Group,)
     made = type(f"{each.noun}Group", bases, {"__annotations__": {each.plural: Any}, each.plural: behind})

@@ -32,6 +32,11 @@ class Observation(Subject):
     category: str | None = strawberry.field(description="The category of a ranking.")
     named_as: list[str] = strawberry.field(description="How the document names what it counts.")
     note: str | None = strawberry.field(description="What else there is to say.")
+    reported_total: Any = edge(
+        Loaders.total_of,
+        graphql_type=later("ReportedTotal") | None,
+        description="The official total that it reports, beside what the graph can name; null where it reports none.",
+    )
     about: Any = connection(Loaders.observation_about, graphql_type=ThingConnection, description="What it is about.")
     indicator: Any = edge(
         Loaders.observation_indicator, graphql_type=later("Indicator") | None, description="The index it belongs to."

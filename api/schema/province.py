@@ -44,5 +44,5 @@ class Province(Named):
     counts: Any = edge(
         Loaders.province_counts,
         graphql_type=later("CityCounts"),
-        description="How many of its cities are approved, handed over and in force, on this day.",
+        description="How many of its cities are approved, handed over and in force.",
     )

@@ -22,5 +22,5 @@ class Region(Named):
     counts: Any = edge(
         Loaders.region_counts,
         graphql_type=later("CityCounts"),
-        description="How many of its cities are approved, handed over and in force, on this day.",
+        description="How many of its cities are approved, handed over and in force.",
     )

@@ -8,11 +8,11 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types import ExecutionContext
 
-from api.edge import SIZE, connection, edge, release
+from api.edge import AS_OF_THE_DAY, SIZE, connection, edge, release
 from api.errors import UserError
 from api.later import later, later_list
 from api.loader import Line, Pages, Part, noun_of
-from api.loaders import Loaders
+from api.loaders import BY_NOUN, Loaders
 from api.page import LARGEST_SIZE, checked_size
 from api.schema.alias import Alias
 from api.schema.as_of import AS_OF
@@ -26,6 +26,7 @@ from api.schema.incentive import Incentive
 from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
+from api.schema.reported_total import ReportedTotalConnection
 from api.schema.search import FIELD
 from api.schema.statement import Statement
 from graph import model
@@ -137,7 +138,8 @@ def lookup(entry: Entry) -> Any:
         Loaders.thing,
         by_code if entry.noun == "province" else by_slug(entry.noun),
         graphql_type=later(entry.type_name) | None,
-        description=f"The {entry.type_name} of an `id` (`{entry.noun}:…`) or of {other}; null where there is none.",
+        description=f"The {entry.type_name} of an `id` (`{entry.noun}:…`) or of {other}; null where there is none."
+        f"{' ' + AS_OF_THE_DAY if BY_NOUN[entry.noun].dated else ''}",
     )
 
 
@@ -167,6 +169,17 @@ def known_ids(
     return tuple(str(each) for each in ids)
 
 
+def reported_totals() -> Any:
+    """The field that lists official totals."""
+    return connection(
+        Loaders.reported_totals,
+        release,
+        graphql_type=ReportedTotalConnection,
+        description="Every official total on record, of cities, provinces and promotion zones, beside what the graph"
+        " can name on the day it speaks of: oldest first; undated ones last, by id.",
+    )
+
+
 First = Annotated[int, strawberry.argument(description=f"How many, {SIZE}.")]
 
 
@@ -185,21 +198,23 @@ class Programme:
     def release(self, info: Info) -> Release:
         return info.context.view.release  # type: ignore[return-value] # described by Release
 
-    @strawberry.field(description="How many cities are approved, handed over and in force, on this day.")
+    @strawberry.field(description=f"How many cities are approved, handed over and in force. {AS_OF_THE_DAY}")
     async def counts(self, info: Info) -> CityCounts:
         rows = await info.context.loaders.counts.load(Part("", Window(0)))
         return rows[0]  # type: ignore[no-any-return]
 
     @strawberry.field(
         graphql_type=later_list("Observation"),
-        description="Observations of progress against the plan, furthest along first, then by id; `first` up to 100.",
+        description="Observations of progress against the plan, furthest along first, then by id; `first` up to 100."
+        f" {AS_OF_THE_DAY}",
     )
     async def furthest_along(self, info: Info, first: First = 3) -> Any:
         return await first_of(Loaders.furthest_along, first, info)
 
     @strawberry.field(
         graphql_type=later_list("Agency"),
-        description="Agencies that run cities, those in most provinces first, then by id; `first` up to 100.",
+        description="Agencies that run cities, those in most provinces first, then by id; `first` up to 100."
+        f" {AS_OF_THE_DAY}",
     )
     async def widest_operators(self, info: Info, first: First = 10) -> Any:
         return await first_of(Loaders.widest_operators, first, info)
@@ -216,8 +231,8 @@ class Programme:
 
 
 def root() -> type:
-    """The root: the programme, and two fields for each noun."""
-    fields: dict[str, Any] = {}
+    """The root: the programme, its totals, and two fields for each noun."""
+    fields: dict[str, Any] = {"reported_totals": reported_totals()}
     for entry in ENTRIES:
         fields[entry.singular] = lookup(entry)
         fields[entry.plural] = listing(entry)

@@ -9,13 +9,12 @@ that its emblem is in force (a span of days). Of each, `approved`, `handed_over`
 sure; `approval`, `handover` and `validity` say why it is, is not, or is not known (`graph.model.Reason`).
 """
 
+from collections.abc import Sequence
+
 from graph.model import ANSWERS, Answer, Reason, Status
 
 FIRST_DAY = "{field} + substring('-01-01', size({field}) - 4)"
 """The first day that a partial date can mean: before it, it is sure that it has not come."""
-
-LAST_DAY = "{field} + substring('-12-31', size({field}) - 4)"
-"""The last day that a partial date can mean: only then is it sure that it has come."""
 
 STATUS_OF = {
     "proposed": Status.PROPOSED,
@@ -27,17 +26,21 @@ STATUS_OF = {
 """The status that a city has by a decision of a kind, until it is approved: approval is never lost."""
 
 
+APPROVING = "its_decision.kind = 'approved' AND its_decision.confidence <> 'low'"
+"""What makes a decision one that approves."""
+
+AWARDED = "its_emblem.confidence <> 'low'"
+"""What makes an emblem one that counts."""
+
+
 def approving(city: str, when: str) -> str:
     """The pattern of the decisions that approve a city, and a condition on their day."""
-    return (
-        f"MATCH ({city})<-[:ON]-(its_decision:Decision)"
-        f" WHERE its_decision.kind = 'approved' AND its_decision.confidence <> 'low' AND {when}"
-    )
+    return f"MATCH ({city})<-[:ON]-(its_decision:Decision) WHERE {APPROVING} AND {when}"
 
 
 def awarded(city: str, when: str) -> str:
     """The pattern of the emblems of a city, and a condition on their days."""
-    return f"MATCH ({city})<-[:AWARDED_TO]-(its_emblem:Emblem) WHERE its_emblem.confidence <> 'low' AND {when}"
+    return f"MATCH ({city})<-[:AWARDED_TO]-(its_emblem:Emblem) WHERE {AWARDED} AND {when}"
 
 
 def decided(day: str) -> str:
@@ -47,7 +50,7 @@ def decided(day: str) -> str:
 
 def handed(day: str) -> str:
     """That an emblem was surely handed over."""
-    return f"{LAST_DAY.format(field='its_emblem.handed_over')} <= {day}"
+    return f"its_emblem.handed <= {day}"
 
 
 def begun(day: str) -> str:
@@ -96,24 +99,58 @@ def year_of_approval(city: str, day: str = "$as_of") -> str:
     }})"""
 
 
+def first_of(pattern: str, cases: Sequence[tuple[Reason, str]]) -> str:
+    """
+    The first reason of several that is true of anything a pattern finds; null where none is.
+
+    One walk over what is found, whatever the number of reasons: an EXISTS for each takes seconds to plan.
+    """
+    reasons = ", ".join(f"'{reason.value}'" for reason, _ in cases)
+    ranks = " ".join(f"WHEN {condition} THEN {place}" for place, (_, condition) in enumerate(cases))
+    found = f"COLLECT {{ {pattern} RETURN CASE {ranks} END AS its_rank ORDER BY its_rank LIMIT 1 }}"
+    return f"[{reasons}][coalesce(head({found}), {len(cases)})]"
+
+
+def approvals(city: str, day: str, then: Reason) -> str:
+    """The reason that the decisions approving a city give, where they are sure `then`; null where there are none."""
+    cases = [
+        (then, decided(day)),
+        (Reason.DATE_NOT_EXACT, f"{FIRST_DAY.format(field='its_decision.date')} <= {day}"),
+        (Reason.NOT_YET, "true"),
+    ]
+    return first_of(approving(city, "true"), cases)
+
+
 def approval(city: str, day: str = "$as_of") -> str:
     """Why a city is approved, is not, or may be: a value of `graph.model.Reason`."""
-    first = FIRST_DAY.format(field="its_decision.date")
-    return f"""CASE
-        WHEN {approved(city, day)} THEN '{Reason.DECIDED.value}'
-        WHEN EXISTS {{ {approving(city, f"{first} <= {day}")} }} THEN '{Reason.DATE_NOT_EXACT.value}'
-        WHEN EXISTS {{ {approving(city, "true")} }} THEN '{Reason.NOT_YET.value}'
-        ELSE '{Reason.NOT_ON_RECORD.value}' END"""
+    return f"coalesce({approvals(city, day, Reason.DECIDED)}, '{Reason.NOT_ON_RECORD.value}')"
 
 
 def handover(city: str, day: str = "$as_of") -> str:
     """Why a city was handed its emblem, was not, or may have been: a value of `graph.model.Reason`."""
-    first = FIRST_DAY.format(field="its_emblem.handed_over")
-    return f"""CASE
-        WHEN {handed_over(city, day)} THEN '{Reason.HANDED_OVER.value}'
-        WHEN EXISTS {{ {awarded(city, f"{first} <= {day}")} }} THEN '{Reason.DATE_NOT_EXACT.value}'
-        WHEN EXISTS {{ {awarded(city, "its_emblem.handed_over IS NOT NULL")} }} THEN '{Reason.NOT_YET.value}'
-        ELSE '{Reason.NOT_ON_RECORD.value}' END"""
+    cases = [
+        (Reason.HANDED_OVER, handed(day)),
+        (Reason.DATE_NOT_EXACT, f"{FIRST_DAY.format(field='its_emblem.handed_over')} <= {day}"),
+        (Reason.NOT_YET, "true"),
+    ]
+    found = first_of(awarded(city, "its_emblem.handed IS NOT NULL"), cases)
+    return f"coalesce({found}, '{Reason.NOT_ON_RECORD.value}')"
+
+
+def spans(day: str) -> list[tuple[Reason, str]]:
+    """Why an emblem is in force, may be, or is no more, the surest first: by its own days."""
+    return [
+        (Reason.RENEWED, f"{valid(day)} AND its_emblem.kind = 'renewal'"),
+        (Reason.WITHIN_ITS_YEARS, valid(day)),
+        (Reason.LENGTH_NOT_ON_RECORD, f"{begun(day)} AND its_emblem.ends IS NULL"),
+        (
+            Reason.DATE_NOT_EXACT,
+            f"its_emblem.begins <= {day} AND coalesce(its_emblem.ends, '9999') >= {day}",
+        ),
+        (Reason.CERTIFICATION_NOT_ON_RECORD, "its_emblem.begins IS NULL"),
+        (Reason.RENEWED_NOT_NAMED, f"{begun(day)} AND its_emblem.reopens <= {day}"),
+        (Reason.LAPSED, begun(day)),
+    ]
 
 
 def validity(city: str, day: str = "$as_of") -> str:
@@ -123,22 +160,19 @@ def validity(city: str, day: str = "$as_of") -> str:
     An emblem that was renewed, but nobody says for how long, is unknown once its usual years are over; one whose years
     are over is unknown from the day of a decision that renewed more cities than it names.
     """
-    renewed = f"{valid(day)} AND its_emblem.kind = 'renewal'"
-    endless = f"{begun(day)} AND its_emblem.ends IS NULL"
-    possible = f"its_emblem.begins <= {day} AND coalesce(its_emblem.ends, '9999') >= {day}"
-    reopened = f"{begun(day)} AND its_emblem.reopens <= {day}"
     later = f"its_emblem.kind = 'first' AND {FIRST_DAY.format(field='its_emblem.certified')} > {day}"
+    emblems = first_of(awarded(city, "true"), [*spans(day), (Reason.NOT_YET, later)])
+    decisions = approvals(city, day, Reason.CERTIFICATION_NOT_ON_RECORD)
+    return f"coalesce({emblems}, {decisions}, '{Reason.NOT_ON_RECORD.value}')"
+
+
+def emblem_validity(emblem: str, day: str = "$as_of") -> str:
+    """Why an emblem itself is in force, is not, or may be: a value of `graph.model.Reason`."""
+    newer = f"its_emblem.sort > {emblem}.sort AND {begun(day)}"
+    cases = " ".join(f"WHEN {when.replace('its_emblem', emblem)} THEN '{why.value}'" for why, when in spans(day))
     return f"""CASE
-        WHEN EXISTS {{ {awarded(city, renewed)} }} THEN '{Reason.RENEWED.value}'
-        WHEN {in_force(city, day)} THEN '{Reason.WITHIN_ITS_YEARS.value}'
-        WHEN EXISTS {{ {awarded(city, endless)} }} THEN '{Reason.LENGTH_NOT_ON_RECORD.value}'
-        WHEN EXISTS {{ {awarded(city, possible)} }} THEN '{Reason.DATE_NOT_EXACT.value}'
-        WHEN EXISTS {{ {awarded(city, reopened)} }} THEN '{Reason.RENEWED_NOT_NAMED.value}'
-        WHEN EXISTS {{ {awarded(city, begun(day))} }} THEN '{Reason.LAPSED.value}'
-        WHEN EXISTS {{ {awarded(city, later)} }} THEN '{Reason.NOT_YET.value}'
-        WHEN {approved(city, day)} THEN '{Reason.CERTIFICATION_NOT_ON_RECORD.value}'
-        WHEN EXISTS {{ {approving(city, "true")} }} THEN '{Reason.NOT_YET.value}'
-        ELSE '{Reason.NOT_ON_RECORD.value}' END"""
+        WHEN EXISTS {{ MATCH ({emblem})-[:AWARDED_TO]->(its_city:City) {awarded("its_city", newer)} }}
+            THEN '{Reason.REPLACED.value}' {cases} ELSE '{Reason.NOT_YET.value}' END"""
 
 
 def answer(reason: str) -> str:

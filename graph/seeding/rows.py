@@ -5,7 +5,6 @@ What is derived when the data are loaded is derived here: the day from which a t
 its noun, the date of a decision, the days on which an emblem is valid or may be, and which documents support what.
 """
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from graph import model, seed
-from graph.model import Confidence
+from graph.model import FULL_DATE, Confidence, first_day, last_day
+from graph.seeding import totals
 from graph.seeding.relations import Target, label_of, label_of_id, parts, plain_fields, targets
 
 Row = dict[str, Any]
@@ -21,9 +21,11 @@ Row = dict[str, Any]
 LAST = "9999"
 """Sorts behind every date."""
 
-FULL_DATE = len("2021-05-06")
 USUAL_YEARS = 2
 """How long an emblem is valid (`criterion:emblem-validity`); of a renewal nobody says so: after that, it is unknown."""
+
+OCCASIONS = (seed.ApprovalRound, seed.Event, seed.Decision)
+"""What lends its date to what is about it."""
 
 SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -61,20 +63,6 @@ class Claims:
     def add(self, confidence: Confidence) -> None:
         """The surest of the claims is the sureness of all."""
         self.confidence = max(self.confidence, confidence, key=SURENESS.index)
-
-
-def last_day(partial: str) -> str:
-    """The last day that a partial date can mean: only then is it sure that it has come."""
-    year, *rest = (int(part) for part in partial.split("-"))
-    if len(partial) == FULL_DATE:
-        return partial
-    month = rest[0] if rest else 12
-    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
-
-
-def first_day(partial: str) -> str:
-    """The first day that a partial date can mean: before it, it is sure that it has not come."""
-    return partial + "-01-01"[len(partial) - len("2021") :]
 
 
 def years_later(day: str, years: int) -> str:
@@ -154,14 +142,15 @@ def lasting(record: model.Emblem) -> Row:
     """
     The days of an emblem that reads compare, beside the day on which it has surely begun.
 
-    `begins` is the first on which it can be valid, `kept` the last on which it surely is, `ends` the last on which it
-    can be: there is none where nobody says how long it is valid.
+    `handed` is the one on which it has surely been handed over, `begins` the first on which it can be valid, `kept` the
+    last on which it surely is, `ends` the last on which it can be: there is none where nobody says how long that is.
     """
     start = record.certified or record.handed_over
     if start is None:
         return {}
     first, last = first_day(start), last_day(start)
-    row = {"begins": first, "kept": years_later(first, record.validity_years or USUAL_YEARS)}
+    row = {"handed": last_day(record.handed_over)} if record.handed_over else {}
+    row |= {"begins": first, "kept": years_later(first, record.validity_years or USUAL_YEARS)}
     return row | ({"ends": years_later(last, record.validity_years)} if record.validity_years else {})
 
 
@@ -187,14 +176,14 @@ class Rows:
     """
     Makes the rows of one release.
 
-    It remembers the dates of rounds, the renewals that name fewer cities than they count, and every day on which
+    It remembers the dates of occasions, the renewals that name fewer cities than they count, and every day on which
     anything changes.
     """
 
     def __init__(self, release: str) -> None:
         self.release = release
         self.days: set[str] = set()
-        self.sat: dict[str, str] = {}
+        self.dates: dict[str, str] = {}
         self.open: list[OpenRenewal] = []
 
     def key(self, thing_id: str) -> str:
@@ -205,18 +194,29 @@ class Rows:
         """The node of a record, and those of its parts, each with its label."""
         label = label_of(type(record))
         row = properties(record, plain_fields(type(record)))
-        if isinstance(record, seed.ApprovalRound) and record.date:
-            self.sat[record.id] = record.date
-        if isinstance(record, seed.Decision) and record.round in self.sat:
-            row.setdefault("date", self.sat[record.round])
+        if isinstance(record, seed.Decision) and record.round in self.dates:
+            row.setdefault("date", self.dates[record.round])
+        if isinstance(record, OCCASIONS) and "date" in row:
+            self.dates[row["id"]] = row["date"]
         if isinstance(record, seed.Decision) and (renewal := open_renewal(record, row)):
             self.open.append(renewal)
         if isinstance(record, seed.Emblem):
             row |= valid(record) | lasting(record) | self.reopened(record)
+        if totals.reports(record):
+            row |= self.total(record)
         complete = [each.list for each in getattr(record, "complete", ())]
         yield label, self.finished(record, row | ({"complete": complete} if complete else {}))
         for each, part in parts(record):
             yield each.relation.labels[0], self.finished(part, properties(part, tuple(type(part).model_fields)))
+
+    def total(self, record: model.Record) -> Row:
+        """
+        What reads need to know of an official total: its place among them, its days, and what can be counted beside it.
+        """
+        date = totals.date_of(record, self.dates)
+        place = self.key(f"{date or LAST}|{record.id}")  # type: ignore[attr-defined] # whatever reports has one
+        row: Row = {"total": place, "basis": totals.basis_of(record, date).value}
+        return row | ({"dated": date, "counted_from": first_day(date), "counted": last_day(date)} if date else {})
 
     def reopened(self, record: seed.Emblem) -> Row:
         """From which day an emblem whose years are over may have been renewed all the same, and by which decision."""

@@ -83,7 +83,7 @@ def test_a_read_stays_in_one_release() -> None:
 def test_a_read_starts_from_a_key_or_from_a_range_of_places_which_indexes_find() -> None:
     start = re.compile(
         r"MATCH \(\w+:\w+ \{key: \$release \+ '\|' \+ key\}\)"
-        r"|\b(node|city)\.sort > \$(?:after|begin) AND \1\.sort < \$(?:before|end)"
+        r"|\b(node|city)\.(sort|total) > \$(?:after|begin) AND \1\.\2 < \$(?:before|end)"
     )
 
     assert breakers(start.search) == []

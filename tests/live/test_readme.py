@@ -94,6 +94,24 @@ READS: tuple[tuple[str, ...], ...] = (
         "gap.by_id",
         "observation.by_id",
     ),
+    (
+        "programme.counts",
+        "city.by_id",
+        "city.status",
+        "city.handed_over",
+        "city.in_force",
+        "city.emblem",
+        "decision.by_id",
+        "event.by_id",
+        "emblem.state",
+    ),
+    (
+        "observation.by_id",
+        "observation.reported_total",
+        "observation.named_provinces",
+        "observation.named_provinces.extent",
+        "observation.disagreements",
+    ),
     (*(query.name for query in WORDINGS.values()), "province.by_id", "agency.by_id"),
 )
 """

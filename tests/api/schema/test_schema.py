@@ -16,7 +16,7 @@ from graphql import (
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from api.edge import Follow, Paged
+from api.edge import AS_OF_THE_DAY, Follow, Paged
 from api.loader import Choice, Line, ListLine, OneLine, PagesLine, noun_of
 from api.loaders import BY_NOUN, Loaders
 from api.schema.group import GROUPINGS
@@ -45,6 +45,10 @@ RECORDS = {
     "PrivilegeRelief": finding.Relief,
     "PrivilegeExemption": finding.Exemption,
     "PrivilegeAssessment": finding.Assessment,
+    "Standing": model.Standing,
+    "Finding": model.Finding,
+    "EmblemStanding": model.EmblemStanding,
+    "ReportedTotal": model.ReportedTotal,
 }
 """The record that each type describes."""
 
@@ -93,6 +97,28 @@ def shown_type(owner: str, field: StrawberryField) -> Any:
     described = PRINTED.type_map[owner]
     assert hasattr(described, "fields")
     return described.fields[SCHEMA.config.name_converter.get_graphql_name(field)].type
+
+
+def test_every_field_whose_reads_are_of_a_day_says_so() -> None:
+    silent = [
+        (owner, field.python_name)
+        for owner, field, line in edges()
+        if all(read.dated for read in reads_of(line)) and AS_OF_THE_DAY not in (field.description or "")
+    ]
+
+    assert silent == []
+
+
+def test_no_field_says_so_whose_reads_are_of_no_day() -> None:
+    boasting = [
+        (owner, field.python_name)
+        for owner, field, line in edges()
+        if line is not Loaders.thing
+        and not any(read.dated for read in reads_of(line))
+        and AS_OF_THE_DAY in (field.description or "")
+    ]
+
+    assert boasting == []
 
 
 def queries_of(choice: Choice) -> list[Query[Any]]:

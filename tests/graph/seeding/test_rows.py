@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from graph import model, seed
-from graph.model import AgencyKind, Basis, Confidence, DecisionKind, EmblemKind, IncentiveKind, Role
+from graph.model import AgencyKind, Basis, Confidence, DecisionKind, EmblemKind, IncentiveKind, Role, last_day
 from graph.seed import LinkTo
-from graph.seeding.rows import Related, Row, Rows, last_day, years_later
+from graph.seeding.rows import Related, Row, Rows, years_later
 
 DOCUMENT = ("source:a",)
 FIRST = EmblemKind.FIRST
@@ -309,3 +309,147 @@ def test_a_list_that_is_complete_stands_on_the_node() -> None:
     (row,) = nodes(city(complete=(stated,)))
 
     assert row["complete"] == ["dimensions"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        (
+            {"certified": "2021-08-13", "handed_over": "2021-12-24", "validity_years": 2},
+            {"handed": "2021-12-24", "begins": "2021-08-13", "kept": "2023-08-13", "ends": "2023-08-13"},
+        ),
+        ({"certified": "2021-08-13"}, {"begins": "2021-08-13", "kept": "2023-08-13"}),
+        (
+            {"handed_over": "2021-09", "validity_years": 3},
+            {"handed": "2021-09-30", "begins": "2021-09-01", "kept": "2024-09-01", "ends": "2024-09-30"},
+        ),
+        ({"certified": "2021"}, {"begins": "2021-01-01", "kept": "2023-01-01"}),
+        ({"validity_years": 2}, {}),
+    ],
+)
+def test_an_emblem_has_the_days_that_reads_compare(fields: Row, days: Row) -> None:
+    (row,) = nodes(emblem(**fields))
+
+    assert {name: row[name] for name in ("handed", "begins", "kept", "ends") if name in row} == days
+
+
+def test_what_changes_within_a_partial_date_changes_on_its_first_day_too() -> None:
+    rows = Rows("r")
+    sat = seed.ApprovalRound(id="round:a", committee="committee:a", date="2020-02", sources=DOCUMENT)
+    decided = seed.Decision(id="decision:a", kind=DecisionKind.APPROVED, text="t", round="round:a", sources=DOCUMENT)
+
+    list(rows.nodes(sat))
+    list(rows.nodes(decided))
+    list(rows.nodes(emblem(certified="2021-09", handed_over="2022", validity_years=2)))
+
+    assert sorted(rows.days) == [
+        *("2020-02-01", "2020-02-29", "2021-09-01", "2021-09-30", "2022-01-01", "2022-12-31"),
+        *("2023-09-02", "2023-10-01"),
+    ]
+
+
+def renewal(**fields: Any) -> seed.Decision:
+    """A decision of 19 August 2025 that renewed three emblems."""
+    said = {
+        "kind": DecisionKind.RENEWED,
+        "text": "t",
+        "round": "round:b",
+        "reported_count": 3,
+        "things": ("city:yala",),
+    }
+    return seed.Decision(**{"id": "decision:b", "sources": DOCUMENT, **said, **fields})
+
+
+@pytest.mark.parametrize(
+    ("decision", "certified", "reopens"),
+    [
+        (renewal(), "2021-08-13", "2025-08-19"),
+        (renewal(things=("city:phuket",)), "2021-08-13", None),
+        (renewal(things=("city:yala", "city:nan", "city:satun")), "2021-08-13", None),
+        (renewal(reported_count=None), "2021-08-13", None),
+        (renewal(kind=DecisionKind.CONSIDERED), "2021-08-13", None),
+        (renewal(confidence=Confidence.LOW), "2021-08-13", None),
+        (renewal(), "2025-08-19", None),
+        (renewal(), None, None),
+    ],
+)
+def test_a_renewal_that_names_fewer_cities_than_it_counts_leaves_emblems_open(
+    decision: seed.Decision, certified: str | None, reopens: str | None
+) -> None:
+    sat = seed.ApprovalRound(id="round:b", committee="committee:a", date="2025-08-19", sources=DOCUMENT)
+
+    row = nodes(sat, decision, emblem(certified=certified, validity_years=2))[-1]
+
+    assert (row.get("reopens"), row.get("reopened_by")) == (reopens, "decision:b" if reopens else None)
+
+
+def total(*records: model.Record) -> tuple[Any, ...] | None:
+    """What the last of some records says of itself as a total."""
+    row = nodes(*records)[-1]
+    return (row["total"], row["basis"], row.get("counted_from"), row.get("counted")) if "total" in row else None
+
+
+def observation(**fields: Any) -> seed.Observation:
+    """How many areas were certified."""
+    said = {"metric": "certified", "label": "l", "value": 30, "unit": "areas", "date": "2023-07"}
+    return seed.Observation(**{"id": "observation:a", "sources": DOCUMENT, **said, **fields})
+
+
+PROVINCES = {"metric": "provinces", "unit": "provinces"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "basis"),
+    [
+        ({}, "approved"),
+        ({"metric": "approved"}, "approved"),
+        ({"metric": "approved", "about": ("round:a", "decision:a")}, "decision"),
+        ({"metric": "certified", "about": ("decision:a",)}, "approved"),
+        ({"metric": "renewed", "about": ("decision:a",)}, "decision"),
+        ({"metric": "renewed"}, "not_on_record"),
+        ({"metric": "handed_over"}, "handed_over"),
+        ({"metric": "followed_up"}, "not_on_record"),
+        ({**PROVINCES, "category": "certified"}, "approved"),
+        ({**PROVINCES, "category": "approved", "about": ("decision:a",)}, "decision"),
+        ({**PROVINCES, "category": "cohort 1"}, "not_on_record"),
+        (PROVINCES, "not_on_record"),
+        ({"metric": "promotion_zones", "about": ("event:a",)}, "event"),
+        ({"metric": "promotion_zones"}, "not_on_record"),
+    ],
+)
+def test_what_is_counted_beside_a_total_follows_from_its_metric_and_what_it_is_about(fields: Row, basis: str) -> None:
+    assert total(observation(**fields)) == ("r|2023-07|observation:a", basis, "2023-07-01", "2023-07-31")
+
+
+def test_a_total_without_a_date_has_that_of_the_last_occasion_it_is_about() -> None:
+    occasions = [
+        seed.ApprovalRound(id=f"round:{name}", committee="committee:a", date=date, sources=DOCUMENT)
+        for name, date in (("a", "2022-08-05"), ("b", "2021-11-05"))
+    ]
+
+    undated = observation(date=None, about=("round:b", "round:a", "city:phuket"))
+
+    assert total(*occasions, undated) == ("r|2022-08-05|observation:a", "approved", "2022-08-05", "2022-08-05")
+    assert total(observation(date=None)) == ("r|9999|observation:a", "not_on_record", None, None)
+
+
+def test_a_decision_and_an_event_report_a_total_if_they_give_a_number() -> None:
+    sat = seed.ApprovalRound(id="round:b", committee="committee:a", date="2025-08-19", sources=DOCUMENT)
+    ceremony = {"id": "event:a", "kind": "emblem_ceremony", "name_en": "n", "sources": DOCUMENT, "date": "2021"}
+
+    assert total(sat, renewal()) == ("r|2025-08-19|decision:b", "decision", "2025-08-19", "2025-08-19")
+    assert total(seed.Event(**ceremony, reported_provinces=14)) == (
+        "r|2021|event:a",
+        "event",
+        "2021-01-01",
+        "2021-12-31",
+    )
+    assert total(sat, renewal(reported_count=None)) is None
+    assert total(seed.Event(**ceremony)) is None
+
+
+@pytest.mark.parametrize(
+    "fields", [{"metric": "progress"}, {"is_target": True}, {"value": None, "unit": None, "text": "t"}]
+)
+def test_what_is_no_number_of_things_that_are_there_is_no_total(fields: Row) -> None:
+    assert total(observation(**fields)) is None
