@@ -1,8 +1,9 @@
 """Reads that start from a city."""
 
 from graph import model
+from graph.queries import status
 from graph.queries.compose import by_id, listing, single, single_fact, traversal
-from graph.queries.table import Grouping, Table
+from graph.queries.table import Derived, Grouping, Kind, Table
 
 BY_ID = by_id("city.by_id", "City", model.City)
 LIST = listing("city.list", "City", model.City)
@@ -60,5 +61,17 @@ TABLE = Table(
         Grouping("operator_kind", ("operators",), "kind"),
         Grouping("area_kind", ("kind",)),
         Grouping("extent", (), "extent"),
+        Grouping("status", (), "status"),
+        Grouping("approved", (), "approved"),
+        Grouping("handed_over", (), "handed_over"),
+        Grouping("in_force", (), "in_force"),
+        Grouping("year_of_approval", (), "approved_on", year=True),
     ),
+    {
+        "status": Derived(status.status, Kind.CHOICE, model.Status),
+        "approved": Derived(lambda city: status.answer(status.approval(city)), Kind.CHOICE, model.Answer),
+        "handed_over": Derived(lambda city: status.answer(status.handover(city)), Kind.CHOICE, model.Answer),
+        "in_force": Derived(lambda city: status.answer(status.validity(city)), Kind.CHOICE, model.Answer),
+        "approved_on": Derived(status.approved_on, Kind.DATE),
+    },
 )

@@ -121,6 +121,14 @@ def approvals(city: str, day: str, then: Reason) -> str:
     return first_of(approving(city, "true"), cases)
 
 
+def approved_on(city: str, day: str = "$as_of") -> str:
+    """The date on which a city was approved first, as precise as it is on record; null without one."""
+    return f"""head(COLLECT {{
+        {approving(city, decided(day))} AND its_decision.date IS NOT NULL
+        RETURN its_decision.date ORDER BY its_decision.day, its_decision.date LIMIT 1
+    }})"""
+
+
 def approval(city: str, day: str = "$as_of") -> str:
     """Why a city is approved, is not, or may be: a value of `graph.model.Reason`."""
     return f"coalesce({approvals(city, day, Reason.DECIDED)}, '{Reason.NOT_ON_RECORD.value}')"

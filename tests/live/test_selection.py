@@ -9,16 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.context import context_of
+from api.endpoint import Operation, answered
+from api.schema.root import SCHEMA
 from graph.client import Neo4jGraph, Neo4jView
 from graph.model import Edge, Group, Record
-from graph.queries import grouped
+from graph.queries import city, grouped
 from graph.queries.grouping import condition
 from graph.queries.selected import selected
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
 from graph.seeding import seed
-from graph.selection import ALWAYS, All, Condition, Selection, canonical
+from graph.selection import ALWAYS, All, Compared, Condition, Operator, Order, Selection, canonical
 from tests.live.conditions import conditions, selections
 from tests.live.every import every_list
 from tests.live.world import World, world_of
@@ -92,6 +95,11 @@ def behind_of(where: Condition, by: list[Grouping], row: Group) -> Condition:
     return canonical(All((where, *own)))
 
 
+def stored(record: type[Record]) -> list[Grouping]:
+    """The groupings of a noun by what stands in the graph; those by what is derived have a test of their own."""
+    return [each for each in TABLES[record].groupings if each.field not in TABLES[record].derived]
+
+
 async def world_seen(view: Neo4jView) -> World:
     """The whole world of a view."""
     return await world_of(view, {record: lists.page for record, lists in LISTS.items()})
@@ -117,7 +125,7 @@ async def test_groups_are_what_python_counts_and_lead_back_to_their_things(graph
         lambda record: st.tuples(
             st.just(record),
             st.just(ALWAYS) | conditions(world, record).map(canonical),
-            st.lists(st.sampled_from(TABLES[record].groupings), min_size=1, max_size=2, unique=True),
+            st.lists(st.sampled_from(stored(record)), min_size=1, max_size=2, unique=True),
         )
     )
 
@@ -132,3 +140,33 @@ async def test_groups_are_what_python_counts_and_lead_back_to_their_things(graph
         assert {row.values: row.total for row in rows} == expected, (where, by)
         assert [row.total for row in rows] == sorted(expected.values(), reverse=True)
         assert [len(world.chosen(record, Selection(each))) for each in behind] == [row.total for row in rows]
+
+
+DERIVED = """{ cities(first: 100) { nodes {
+    id status { value } approved { answer } handedOver { answer } inForce { answer }
+} } }"""
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2023, 8, 1), date(2025, 12, 31)], ids=str)
+async def test_what_is_derived_narrows_orders_and_groups_as_it_is_shown(graph: Neo4jGraph, day: date) -> None:
+    await viewed(graph)
+    context = context_of(graph, day)
+    shown = (await answered(SCHEMA, context, Operation(DERIVED, None, None)))["data"]["cities"]["nodes"]
+    words = {"status": "value", "approved": "answer", "handed_over": "answer", "in_force": "answer"}
+    names = {"handed_over": "handedOver", "in_force": "inForce"}
+
+    for name, word in words.items():
+        expected: dict[str, list[str]] = {}
+        for each in shown:
+            expected.setdefault(each[names.get(name, name)][word].lower(), []).append(each["id"])
+        window = Window(100, selection=Selection(order=(Order(name),)))
+        ordered = (await context.view.fetch(selected(city.LIST.page, window), [""], window))[""]
+        by = Window(100, by=(name,))
+        groups = (await context.view.fetch(selected(grouped.CITIES, by), [""], by))[""]
+
+        assert {row.values[0]: row.total for row in groups} == {value: len(ids) for value, ids in expected.items()}
+        assert [row.node.id for row in ordered] == [each for value in sorted(expected) for each in expected[value]]
+        for value, ids in expected.items():
+            where = Window(100, selection=Selection(Compared(name, Operator.EQ, value)))
+            rows = (await context.view.fetch(selected(city.LIST.page, where), [""], where))[""]
+            assert [row.node.id for row in rows] == ids, (name, value)
