@@ -102,4 +102,4 @@ def every_list() -> dict[type[Record], Traversal[Any]]:
     """The reads of all things of every noun, by the noun's record."""
     modules = [importlib.import_module(f"graph.queries.{each.name}") for each in pkgutil.iter_modules(queries.__path__)]
     lists = [module.LIST for module in modules if hasattr(module, "LIST")]
-    return {each.page.pattern.record: each for each in lists}
+    return {each.page.pattern.record: each for each in lists if each.page.pattern}
