@@ -39,9 +39,10 @@ def compact(folded: str) -> str:
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
+# `q` is free to stand for ng, since it is heard as k.
 CONSONANTS = {
     "ph": "p", "bh": "p", "b": "p", "th": "t", "dh": "t", "d": "t", "kh": "k", "gh": "k", "ck": "k", "q": "k",
-    "ch": "c", "sh": "c", "j": "c", "z": "s", "v": "w", "ng": "ŋ", "g": "k", "x": "ks",
+    "ch": "c", "sh": "c", "j": "c", "z": "s", "v": "w", "ng": "q", "g": "k", "x": "ks",
 }  # fmt: skip
 VOWELS = {
     "uea": "ua", "eua": "ua", "ue": "ua", "eu": "ua", "ie": "ia", "ea": "ia", "ee": "i", "oo": "u", "ou": "u",
@@ -57,10 +58,10 @@ def any_of(table: dict[str, str]) -> Rule:
 
 SOUNDS: tuple[Rule, ...] = (
     any_of(CONSONANTS),
-    (re.compile(r"([a-zŋ])\1+"), r"\1"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
     any_of(VOWELS),
     (re.compile(r"(?<=[aeiou])[rh](?![aeiouh])"), ""),  # Nakorn and Nakhon, Koh and Ko
-    (re.compile(r"([a-zŋ])\1+"), r"\1"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
 )
 
 
@@ -88,7 +89,7 @@ SILENT = re.compile(r"[ก-ฮ][ิุ]?์")
 LEADING = re.compile(r"ห(?=[งญนมยรลว])|รร(?=[ก-ฮ])")
 CLASSES = {
     "K": "กขฃคฅฆk",
-    "G": "งŋ",
+    "G": "งq",
     "T": "จฉชฌซศษสดฎตฏถฐทฑธฒcst",
     "N": "ญณนรลฬnrl",
     "P": "บปผพภฝฟpf",
