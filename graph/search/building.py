@@ -9,7 +9,8 @@ from graph.query import GraphView, Window
 from graph.search.entry import entry_of
 from graph.search.index import Index
 
-PAGE = 5_000
+PAGE = 1_000
+"""Small enough to be read long before the deadline on a busy machine."""
 
 
 async def pages(view: GraphView) -> AsyncIterator[tuple[str, list[Wording]]]:
@@ -32,6 +33,14 @@ async def fill(index: Index, view: GraphView) -> None:
     def add(label: str, rows: list[Wording]) -> None:
         writer.add([entry_of(label, row) for row in rows])
 
-    async for label, rows in pages(view):
-        await asyncio.to_thread(add, label, rows)
+    # A page is added while the next is read.
+    adding: asyncio.Task[None] | None = None
+    try:
+        async for label, rows in pages(view):
+            if adding is not None:
+                await adding
+            adding = asyncio.create_task(asyncio.to_thread(add, label, rows))
+    finally:
+        if adding is not None:
+            await adding
     await asyncio.to_thread(writer.finish)
