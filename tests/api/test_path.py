@@ -308,6 +308,35 @@ async def test_of_too_many_things_the_first_are_looked_at_and_that_is_said() -> 
     assert summary(await found(FakeGraph(web(*far)), most_hops=6)) == (None, 0, True)
 
 
+@pytest.mark.usefixtures("bounds")
+async def test_the_side_that_met_no_bound_goes_on_alone() -> None:
+    aside = ["city:x ON city:w", "city:w ON city:further", *(f"agency:end ON city:z{place}" for place in range(3))]
+    way = ["agency:start ON city:x", f"city:x COVERS {HUB}", f"city:y COVERS {HUB}", "agency:end ON city:y"]
+    graph = FakeGraph(web(*beside(HUB, 9), *aside, *way))
+
+    paths = await found(graph)
+
+    assert (summary(paths), nodes(paths)) == ((4, 1, False), [(START, "city:x", HUB, "city:y", END)])
+    assert graph.reads == [
+        ("agency.steps", [END, START]),
+        ("city.steps", ["city:x"]),
+        ("city.steps", ["city:w"]),
+        ("dimension.steps", [HUB]),
+        ("city.steps", ["city:y", "city:z0", "city:z1", "city:z2"]),
+    ]
+
+
+@pytest.mark.usefixtures("bounds")
+async def test_where_both_sides_met_a_bound_what_is_left_is_looked_at() -> None:
+    way = ["agency:end ON city:p", "city:p ON city:q", "city:q ON city:beside-0"]
+    hub = [f"project:{place} COVERS {HUB}" for place in range(9)]
+    graph = FakeGraph(web(*beside(START, 7), *hub, f"agency:end COVERS {HUB}", *way))
+
+    paths = await found(graph)
+
+    assert (summary(paths), nodes(paths)) == ((4, 1, True), [(START, "city:beside-0", "city:q", "city:p", END)])
+
+
 async def test_no_more_ways_are_counted_than_graphql_can_say() -> None:
     layers = [[START], *([f"city:{layer}-{place}" for place in range(80)] for layer in range(5)), [END]]
     relations = [
