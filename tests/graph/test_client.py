@@ -1,6 +1,7 @@
 """The one door to the graph, as far as it needs no database."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from neo4j.exceptions import (
 
 from graph.client import (
     END_OF_TEXT,
+    FENCES,
     Address,
     Neo4jGraph,
     Neo4jView,
@@ -272,6 +274,11 @@ class Prepared(Neo4jGraph):
         super().__init__(NOWHERE, poll=0.01, **fields)
         self.releases = releases
 
+    async def read(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The fences of a release."""
+        assert text == FENCES
+        return [{"label": "City", "posts": [f"city:{parameters['release']}"]}]
+
     async def refresh(self) -> None:
         """What the pointer says next; at last the same for ever."""
         await self.served(self.releases.pop(0) if len(self.releases) > 1 else self.releases[0], self.bookmarks)
@@ -285,11 +292,13 @@ async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
     async def prepare(view: GraphView) -> None:
         prepared.append((view.release.id, view.as_of, graph.known.id if graph.known else None))
 
-    async with graph.watched(prepare):
+    async with asyncio.timeout(10), graph.watched(prepare):
         while graph.known != other:
             await asyncio.sleep(0.01)
 
     assert prepared == [("r1", date.max, None), ("r2", date.max, "r1")]
+    assert graph.at(other, date.max).posts("City") == ["city:r2"]
+    assert (graph.at(other, date.max).posts("Source"), graph.at(RELEASE, date.max).posts("City")) == ((), ())
 
 
 async def test_a_release_that_cannot_be_prepared_is_tried_again_while_the_one_before_is_served() -> None:
@@ -301,7 +310,7 @@ async def test_a_release_that_cannot_be_prepared_is_tried_again_while_the_one_be
         if len(known) < 3:
             raise GraphUnavailableError("city.wording")
 
-    async with graph.watched(prepare):
+    async with asyncio.timeout(10), graph.watched(prepare):
         while graph.known is None:
             await asyncio.sleep(0.01)
 

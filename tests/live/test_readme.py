@@ -62,6 +62,7 @@ READS: tuple[tuple[str, ...], ...] = (
         "disagreement.statements",
         "source.by_id",
     ),
+    ("city.groups", "city.list"),
     (
         "agency.steps",
         "privilege.steps",
