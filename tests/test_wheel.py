@@ -119,6 +119,8 @@ def test_it_carries_the_data_the_schema_and_the_licences(wheel: Path) -> None:
     seeds = sorted(name for name in names if name.startswith("graph/seeds/"))
     assert seeds == sorted(f"graph/seeds/{file.name}" for file in (TOP / "seeds").iterdir())
     assert "api/schema.graphql" in names
+    examples = sorted(name for name in names if name.startswith("api/examples/"))
+    assert examples == sorted(f"api/examples/{file.name}" for file in (TOP / "api" / "examples").iterdir())
     assert sorted(name.split("/licenses/")[1] for name in names if "/licenses/" in name) == ["LICENSE", "NOTICE"]
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"api", "graph"}
 

@@ -7,6 +7,7 @@ from graphql import parse, validate
 
 from api.example import EXAMPLES, Example, ExampleError, Title, Visitor, example_of, examples
 from api.schema.root import SCHEMA
+from tests.readme import README
 
 TEXT = """\
 # th: หน่วยงานใดดำเนินการเมืองใดบ้าง
@@ -71,6 +72,14 @@ def test_every_file_of_the_folder_is_an_example() -> None:
 
 def test_no_two_ask_the_same() -> None:
     assert len({each.title.th for each in ALL}) == len({each.title.en for each in ALL}) == len(ALL)
+
+
+def test_the_table_of_the_readme_lists_every_one() -> None:
+    listed = [line for line in README.read_text(encoding="utf-8").splitlines() if "](api/examples/" in line]
+    rows = [f"| {e.title.en} | {e.title.th} | [`{e.name}`](api/examples/{e.name}.graphql) |" for e in ALL]
+
+    assert [line for line in listed if line.startswith("|")] == rows
+    assert f"\n{len(ALL)} questions that come again and again" in README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("example", ALL, ids=[each.name for each in ALL])
