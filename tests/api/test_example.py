@@ -42,7 +42,7 @@ def test_a_file_is_read_into_a_record() -> None:
         ("who-operates-what", TEXT + "query Other { release { id } }", "one operation, `query WhoOperatesWhat`"),
         ("who-runs-what", TEXT, "one operation, `query WhoRunsWhat`"),
         ("who-operates-what", TEXT.replace("query", "mutation"), "one operation"),
-        ("who-operates-what", TEXT.replace("query WhoOperatesWhat", ""), "one operation"),
+        ("who-operates-what", TEXT.replace("query WhoOperatesWhat ", ""), "one operation"),
         ("who-operates-what", TEXT.rstrip("}\n"), "Syntax Error"),
     ],
 )
