@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -18,6 +19,8 @@ from typing import Self
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.embedded import LEASH_KERNEL
 
 SCRIPT = Path(__file__).parents[2] / "deploy" / "neo4j" / "start.sh"
 OLDEST_JAVA = 21
@@ -55,8 +58,10 @@ class Neo4jServer:
         resolve()
         self.home = Path(tempfile.mkdtemp(prefix="mueang-neo4j-"))
         with (self.home / "start.out").open("wb") as out:
+            # Tests that are killed take it with them, as they do the embedded engine.
+            leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())]
             self._process = subprocess.Popen(
-                [SCRIPT, str(self.port), str(self.home)],
+                [*(leash if sys.platform == "linux" else ()), SCRIPT, str(self.port), str(self.home)],
                 env=os.environ | {"NEO4J_HEAP": self._heap},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
