@@ -133,6 +133,8 @@ class Comparison:
 
     def value(self, operator: Operator, value: Any) -> Value:
         """A value, or several."""
+        if operator is Operator.IS_NULL:
+            return bool(value)
         if operator not in {Operator.IN, Operator.NOT_IN}:
             return checked(self.kind, value)
         if not 0 < len(value) <= MOST_VALUES:

@@ -39,6 +39,7 @@ async def chosen(where: str, order: str = "") -> Selection:
         ('nameEn: {eq: "Phuket"}', Compared("name_en", Operator.EQ, "Phuket")),
         ("extent: {in: [PROVINCE, ESTATE]}", Compared("extent", Operator.IN, ("province", "estate"))),
         ("districtTh: {isNull: false}", Compared("district_th", Operator.IS_NULL, False)),
+        ("approvedOn: {isNull: true}", Compared("approved_on", Operator.IS_NULL, True)),
         (
             'nameEn: {startsWith: "P", ne: "Phuket"}',
             All((Compared("name_en", Operator.NE, "Phuket"), Compared("name_en", Operator.STARTS_WITH, "P"))),
