@@ -6,6 +6,7 @@ the field a list in pages, which reads nothing until its pages or its length are
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import strawberry
@@ -103,11 +104,15 @@ class Paged(FieldExtension):
 
 
 class PagedWithin(Paged):
-    """The part of a list that its source stands for: it knows the condition in `where`."""
+    """The list of a group: its source knows the group, and what the list was narrowed to before it was grouped."""
+
+    def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
+        whole = super().resolve(next_, source, info, **kwargs)
+        return replace(whole, window=replace(whole.window, by=source.by, within=True))
 
     def within(self, source: Any, asked: Selection) -> Selection:
-        """What is chosen of the list: what was asked for, within what the source stands for."""
-        return Selection(canonical(All((source.where, asked.where))), asked.order)
+        """What is chosen of the list: what was asked for, of what was grouped."""
+        return Selection(canonical(All((source.window.selection.where, asked.where))), asked.order)
 
 
 def selecting(line: Line[Pages]) -> tuple[Argument, ...]:

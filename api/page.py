@@ -74,7 +74,8 @@ class Listed:
     @property
     def whole(self) -> Part:
         """The key of its extent, which no cursor narrows, and no order changes."""
-        return Part(self.of, Window(0, low=self.window.low, selection=Selection(self.window.selection.where)))
+        where = Selection(self.window.selection.where)
+        return Part(self.of, replace(self.window, limit=0, after="", before="", backward=False, selection=where))
 
 
 @dataclass(frozen=True, slots=True)

@@ -338,6 +338,7 @@ class Neo4jView:
             "limit": window.limit,
             "low": window.low,
             **selection.parameters(window.selection),
+            **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
         }
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:

@@ -27,7 +27,8 @@ class Window:
 
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
     values that it is ordered by, and that place. `backward` reads the end of the list first. `low` lets facts of low
-    confidence in. `by` is what a list is grouped by.
+    confidence in. `by` is what a list is grouped by; with `within`, keys stand for groups
+    (`graph.selection.group_key`), whose lists are read.
     """
 
     limit: int
@@ -37,6 +38,7 @@ class Window:
     low: bool = False
     selection: Selection = EVERY_THING
     by: tuple[str, ...] = ()
+    within: bool = False
 
 
 EVERYTHING = Window(limit=0)

@@ -5,6 +5,7 @@ A condition is a tree; in canonical order, two of the same shape differ in their
 the order in which whoever makes a text of the tree numbers its parameters.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -203,6 +204,17 @@ def size(condition: Condition) -> int:
             return size(inner)
         case _:
             return 1
+
+
+def group_key(by: tuple[str, ...], values: tuple[Scalar | None, ...]) -> str:
+    """The key of the list of a group: what was grouped by, and its values."""
+    return json.dumps([by, values], ensure_ascii=False)
+
+
+def group_values(key: str) -> list[Scalar | None]:
+    """The values of the group that a key stands for."""
+    _, found = json.loads(key)
+    return list(found)
 
 
 def parameters(selection: Selection) -> dict[str, Value]:

@@ -17,11 +17,11 @@ from api.loaders import Loaders
 from api.schema.connection import Info, listed
 from api.schema.enums import Metric, Unit
 from graph import model
-from graph.queries.grouping import condition, is_choice
+from graph.queries.grouping import is_choice
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.query import Window
-from graph.selection import All, Condition, Scalar, Selection, canonical
+from graph.selection import Scalar, Selection, group_key
 
 MOST_GROUPS = 1_000
 DEFAULT_GROUPS = 100
@@ -39,10 +39,9 @@ class Grouped:
     measures: str | None
 
     @property
-    def where(self) -> Condition:
-        """What holds of the things of the group."""
-        own = [condition(self.table.grouped[name], value) for name, value in zip(self.by, self.row.values, strict=True)]
-        return canonical(All((self.window.selection.where, *own)))
+    def of(self) -> str:
+        """The key of the list of its things."""
+        return group_key(self.by, self.row.values)
 
     def key(self, name: str, value: Scalar | None) -> "GroupKey":
         """One of its values, as clients see it: words of a choice as they are written in queries."""
@@ -161,10 +160,15 @@ GROUPINGS = (
 )
 
 
+def key_of(root: Any) -> str:
+    """The key of the list behind a group."""
+    return str(root.of)
+
+
 def type_of(each: Grouping) -> Any:
     """The type of a group of a noun, with the list behind it."""
     behind = strawberry.field(
-        resolver=release,
+        resolver=key_of,
         extensions=[PagedWithin(each.lists)],
         graphql_type=listed(each.noun),
         description=described(

@@ -2,7 +2,7 @@
 How many things of a list there are in each group, and what was measured of them.
 
 What a list can be grouped by is declared with its table, as a way along its relations to a property; the same way
-makes the condition that leads from a group back to its things. A thing without a value is in the group that is not
+leads from a group back to its things, for all groups in one read. A thing without a value is in the group that is not
 known; one with several is in several groups.
 """
 
@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from graph.model import Group, Measured, Record
 from graph.pattern import Pattern
+from graph.queries.compose import returned
 from graph.queries.condition import Composer, Subject
-from graph.queries.slice import INSIDE
+from graph.queries.slice import INSIDE, Slice
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query
-from graph.selection import ALWAYS, Compared, Condition, Not, Operator, Quantifier, Related, Scalar
+from graph.selection import ALWAYS, Condition
 
 R = TypeVar("R", bound=Record)
 
@@ -53,20 +54,6 @@ def is_choice(grouping: Grouping, record: type[Record]) -> bool:
     return table.properties[grouping.field].choices is not None
 
 
-def condition(grouping: Grouping, value: Scalar | None) -> Condition:
-    """What holds of the things of a group; of those whose value is not known without one."""
-    if value is None:
-        return Not(along(grouping.way, Compared(grouping.field, Operator.IS_NULL, False)))
-    return along(grouping.way, Compared(grouping.field, Operator.EQ, value))
-
-
-def along(way: tuple[str, ...], last: Condition) -> Condition:
-    """A condition at the end of a way."""
-    for relation in reversed(way):
-        last = Related(relation, Quantifier.SOME, last)
-    return last
-
-
 @dataclass(frozen=True, slots=True)
 class Groups:
     """The texts of a grouping of everything of a noun that meets a condition."""
@@ -74,6 +61,7 @@ class Groups:
     pattern: Pattern
     where: Condition
     by: tuple[str, ...]
+    inside: str = INSIDE
 
     @property
     def names(self) -> list[str]:
@@ -91,9 +79,19 @@ class Groups:
         ]
         return f"""
         MATCH {self.pattern.path}
-        WHERE {INSIDE} AND {self.pattern.conditions} AND {Composer(TABLES).text(self.where, Subject(table))}
+        WHERE {self.inside} AND {self.pattern.conditions} AND {Composer(TABLES).text(self.where, Subject(table))}
         WITH node{"".join(lists)}
         {" ".join(unwound)}
+        """
+
+    @property
+    def wanted(self) -> str:
+        """The things of the groups whose lists are read, each with the place of its group among the keys."""
+        same = [f"coalesce($wanted[at][{place}], '') = coalesce({name}, '')" for place, name in enumerate(self.names)]
+        found = f"[at IN range(0, size($wanted) - 1) WHERE {' AND '.join(same)}]"
+        return f"""
+        {self.things}
+        UNWIND {found} AS at
         """
 
     @property
@@ -128,6 +126,29 @@ class Groups:
             most: most
         }} AS row ORDER BY {", ".join(["key", self.ordered])}
         """
+
+
+def group_page(groups: Groups, cut: Slice) -> str:
+    """The text that reads a part of the list of each group, in one walk over the things."""
+    return f"""
+    {groups.wanted}
+    WITH at, node, {cut.keys}
+    {cut.between}
+    WITH at, node, {cut.names} ORDER BY {cut.ordered}
+    WITH at, collect(node) AS nodes
+    UNWIND nodes[0..$limit] AS node
+    WITH $keys[at] AS key, node, {cut.keys}
+    {returned(groups.pattern, "key", cut)}
+    """
+
+
+def group_extent(groups: Groups) -> str:
+    """The text that counts the list of each group."""
+    return f"""
+    {groups.wanted}
+    WITH at, count(node) AS total
+    RETURN $keys[at] AS key, {{total: total, complete: false}} AS row
+    """
 
 
 def groups(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Group]:

@@ -8,7 +8,7 @@ from typing import Any
 from graph.model import Group, ListExtent, Measured
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
-from graph.queries.grouping import groups, measures
+from graph.queries.grouping import Groups, group_extent, group_page, groups, measures
 from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
@@ -56,9 +56,13 @@ def composed(
         return measures(query.name, pattern, selection.where, by)
     table = TABLES[pattern.record]
     where = Composer(TABLES).text(selection.where, Subject(table))
-    if query.record is ListExtent:
-        text = extent(query.name, pattern, where).text
+    order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
+    cut = Slice(where, order, backward)
+    if by:
+        grouping = Groups(pattern, selection.where, by, cut.inside)
+        text = group_extent(grouping) if query.record is ListExtent else group_page(grouping, cut)
     else:
-        order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
-        text = page(query.name, pattern, Slice(where, order, backward)).text
+        text = (
+            extent(query.name, pattern, where) if query.record is ListExtent else page(query.name, pattern, cut)
+        ).text
     return replace(query, text=text, backward=text, dated="$as_of" in text)

@@ -1,6 +1,7 @@
 """Lists narrowed and ordered, on both engines, compared with the same worked out in Python."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,13 +16,12 @@ from api.schema.root import SCHEMA
 from graph.client import Neo4jGraph, Neo4jView
 from graph.model import Edge, Group, Record
 from graph.queries import city, grouped
-from graph.queries.grouping import condition
 from graph.queries.selected import selected
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
 from graph.seeding import seed
-from graph.selection import ALWAYS, All, Compared, Condition, Operator, Order, Selection, canonical
+from graph.selection import ALWAYS, Compared, Operator, Order, Selection, canonical, group_key
 from tests.live.conditions import conditions, selections
 from tests.live.every import every_list
 from tests.live.world import World, world_of
@@ -89,12 +89,6 @@ def drawn(strategy: st.SearchStrategy[E], number: int) -> list[E]:
     return examples
 
 
-def behind_of(where: Condition, by: list[Grouping], row: Group) -> Condition:
-    """What holds of the things of a group."""
-    own = (condition(grouping, value) for grouping, value in zip(by, row.values, strict=True))
-    return canonical(All((where, *own)))
-
-
 def stored(record: type[Record]) -> list[Grouping]:
     """The groupings of a noun by what stands in the graph; those by what is derived have a test of their own."""
     return [each for each in TABLES[record].groupings if each.field not in TABLES[record].derived]
@@ -132,14 +126,19 @@ async def test_groups_are_what_python_counts_and_lead_back_to_their_things(graph
     for record, where, by in drawn(strategy, EXAMPLES // 3):
         window = Window(1_000, selection=Selection(where), by=tuple(each.name for each in by))
         rows = (await view.fetch(selected(GROUPED[record], window), [""], window)).get("", [])
-        expected = world.groups(record, world.chosen(record, Selection(where)), by)
-        behind = [
-            canonical(All((where, *(condition(*each) for each in zip(by, row.values, strict=True))))) for row in rows
-        ]
+        things = world.chosen(record, Selection(where))
+        expected = world.groups(record, things, by)
+        lists = replace(window, limit=100, within=True)
+        keys = [group_key(window.by, row.values) for row in rows]
+        listed = await view.fetch(selected(LISTS[record].page, lists), keys, lists)
+        counted = await view.fetch(selected(LISTS[record].extent, lists), keys, lists)
 
         assert {row.values: row.total for row in rows} == expected, (where, by)
+        assert [counted[key][0].total for key in keys] == [row.total for row in rows]
+        assert [[row.node.id for row in listed[key]] for key in keys] == [
+            world.members(record, things, by, row.values)[:100] for row in rows
+        ]
         assert [row.total for row in rows] == sorted(expected.values(), reverse=True)
-        assert [len(world.chosen(record, Selection(each))) for each in behind] == [row.total for row in rows]
 
 
 DERIVED = """{ cities(first: 100) { nodes {

@@ -78,6 +78,13 @@ class World:
         """How many things of a list are in each group; a thing may be in several."""
         return Counter(group for each in ids for group in product(*(self.values(record, each, one) for one in by)))
 
+    def members(
+        self, record: type[Record], ids: Iterable[str], by: list[Grouping], group: tuple[Any, ...]
+    ) -> list[str]:
+        """The things of a list that are in a group."""
+        places = list(zip(by, group, strict=True))
+        return [each for each in ids if all(value in self.values(record, each, one) for one, value in places)]
+
     def values(self, record: type[Record], thing_id: str, grouping: Grouping) -> set[Any]:
         """The values by which a thing is grouped; none is a value of its own."""
         ids = {thing_id}

@@ -3,14 +3,12 @@
 import pytest
 
 from graph.model import Group, Measured, Unit
-from graph.selection import All, Compared, Not, Operator, Quantifier, Related, Selection
+from graph.query import Window
+from graph.selection import All, Compared, Operator, Selection, group_key
 from tests.fakes import FakeGraph, ask, by_id, told
 from tests.things import province
 
 pytestmark = pytest.mark.anyio
-
-PHUKET = Related("province", Quantifier.SOME, Compared("id", Operator.EQ, "province:TH-83"))
-NO_EXTENT = Not(Compared("extent", Operator.IS_NULL, False))
 
 
 def groups() -> FakeGraph:
@@ -61,9 +59,11 @@ async def test_a_group_leads_back_to_its_list() -> None:
 
     real = Compared("synthetic", Operator.EQ, False)
     named = Compared("name_en", Operator.CONTAINS, "a")
-    assert graph.windows[0].selection == Selection(real)
-    assert graph.windows[1].selection == Selection(All((named, NO_EXTENT, PHUKET, real)))
-    assert [name for name, _ in graph.reads] == ["city.groups", "city.list", "city.list"]
+    by = ("province", "extent")
+    assert graph.windows[0] == Window(100, selection=Selection(real), by=by)
+    assert graph.windows[1] == Window(4, selection=Selection(All((named, real))), by=by, within=True)
+    keys = [group_key(by, ("province:TH-83", None)), group_key(by, (None, "new_city"))]
+    assert graph.reads == [("city.groups", [""]), ("city.list", sorted(keys))]
 
 
 async def test_figures_are_measured_with_one_read_for_all_groups() -> None:
