@@ -1,7 +1,7 @@
 """The writes of a load: rows by batches, each batch in its own transaction, one after the other."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -29,18 +29,29 @@ class Batch:
     rows: list[Row]
 
 
-def text_of(kind: Kind) -> str:
-    """The write that makes a kind; relationships whose ends are missing are not made, which the count shows."""
-    if isinstance(kind, str):
-        return f"UNWIND $rows AS row CREATE (node:{kind}) SET node = row RETURN count(node) AS done"
+def text_of(batch: Batch) -> str:
+    """
+    The write that makes a batch; relationships whose ends are missing are not made, which the count shows.
+
+    Properties stand in the text by name, which are the model's own: what is made first and set afterwards is written
+    twice.
+    """
+    if isinstance(batch.kind, str):
+        made = f"CREATE (node:{batch.kind} {properties('row', batch.rows)})"
+        return f"UNWIND $rows AS row {made} RETURN count(node) AS done"
+    kind = batch.kind
     return f"""
     UNWIND $rows AS row
     MATCH (start:{kind.start} {{key: row.start}})
     MATCH (end:{kind.end} {{key: row.end}})
-    CREATE (start)-[made:{kind.type}]->(end)
-    SET made = row.properties
+    CREATE (start)-[made:{kind.type} {properties("row.properties", [row["properties"] for row in batch.rows])}]->(end)
     RETURN count(made) AS done
     """
+
+
+def properties(name: str, rows: Iterable[Row]) -> str:
+    """The properties that any of some rows has; one that a row does not have is not made."""
+    return f"{{{', '.join(f'{each}: {name}.{each}' for each in sorted({key for row in rows for key in row}))}}}"
 
 
 def together(waiting: Mapping[Kind, list[Row]]) -> Iterator[list[Batch]]:
@@ -90,7 +101,7 @@ class Batches:
         try:
             if before:
                 await before
-            written = await self.lease.write_all([(text_of(each.kind), {"rows": each.rows}) for each in batches])
+            written = await self.lease.write_all([(text_of(each), {"rows": each.rows}) for each in batches])
         finally:
             self.room.release()
         for each, ((row,)) in zip(batches, written, strict=True):

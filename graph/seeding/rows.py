@@ -84,7 +84,7 @@ def plain(value: Any) -> Any:
     if type(value) is str:
         return value
     if isinstance(value, StrEnum):
-        return value.value
+        return str(value)
     return [plain(each) for each in value] if isinstance(value, tuple) else value
 
 

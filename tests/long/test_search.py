@@ -8,7 +8,7 @@ import random
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from graph.client import Neo4jGraph
 from graph.search.finding import found
 from graph.search.index import Choice, Index
 from graph.search.shelf import Shelf
-from tests.long.test_load import CITIES, PATIENCE, Server, embedded, loaded
+from tests.long.conftest import CITIES
 
 pytestmark = [pytest.mark.long, pytest.mark.live, pytest.mark.anyio]
 
@@ -73,24 +73,16 @@ def most_megabytes() -> int:
     return int(matched[1]) // 1024 if matched else 0
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The engine that pip brings: an index does not depend on who was read."""
-    yield from embedded(tmp_path_factory.mktemp("cache"))
-
-
+@pytest.mark.parametrize("loaded", ["embedded"], indirect=True)  # an index does not depend on who was read
 async def test_searching_a_hundred_thousand_cities(
-    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    graph: Neo4jGraph, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    loaded(server, CITIES)
-    async with Neo4jGraph(server.address, deadline=PATIENCE) as graph:
-        await graph.refresh()
-        began, memory = time.monotonic(), most_megabytes()
-        index = await Shelf(tmp_path).index(graph.at(graph.release, date.max))
-        built = time.monotonic() - began
-        again = time.monotonic()
-        await Shelf(tmp_path).index(graph.at(graph.release, date.max))
-        reopened = time.monotonic() - again
+    began, memory = time.monotonic(), most_megabytes()
+    index = await Shelf(tmp_path).index(graph.at(graph.release, date.max))
+    built = time.monotonic() - began
+    again = time.monotonic()
+    await Shelf(tmp_path).index(graph.at(graph.release, date.max))
+    reopened = time.monotonic() - again
 
     size = megabytes_of(tmp_path)
     every: list[float] = []
