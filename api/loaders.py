@@ -96,9 +96,13 @@ class Loaders(LoadersOf):
     agency_groups = whole(grouped.AGENCIES)
     city_groups = whole(grouped.CITIES)
     city_measures = whole(grouped.CITIES_MEASURED)
+    city_spans = whole(grouped.CITIES_SPANNED)
     decision_groups = whole(grouped.DECISIONS)
+    decision_spans = whole(grouped.DECISIONS_SPANNED)
     event_groups = whole(grouped.EVENTS)
+    event_spans = whole(grouped.EVENTS_SPANNED)
     observation_groups = whole(grouped.OBSERVATIONS)
+    observation_spans = whole(grouped.OBSERVATIONS_SPANNED)
     project_groups = whole(grouped.PROJECTS)
     project_measures = whole(grouped.PROJECTS_MEASURED)
 

@@ -32,12 +32,12 @@ PROVINCE_CODE = re.compile(r"TH-[1-9]\d")
 
 def checked_text(text: str) -> str:
     """Text without control characters, trimmed, in Unicode form NFC."""
-    for character in text:
+    for character in () if text.isprintable() else text:
         if unicodedata.category(character) in {"Cc", "Cs"}:
             raise ValueError(f"control character U+{ord(character):04X} in {text!r}: delete it")
     if not text or text != text.strip():
         raise ValueError(f"{text!r} is empty or has spaces around it: trim it")
-    if text != unicodedata.normalize("NFC", text):
+    if not unicodedata.is_normalized("NFC", text):
         raise ValueError(f"{text!r} is not in Unicode form NFC: normalise it")
     return text
 
@@ -1093,3 +1093,12 @@ class Measured(Record):
     mean: Number | None = None
     least: Number | None = None
     most: Number | None = None
+
+
+class Spanned(Record):
+    """Between which dates the things of a group lie; `total` of them have one on record."""
+
+    values: tuple[str | int | bool | None, ...]
+    total: Count
+    earliest: PartialDate | None = None
+    latest: PartialDate | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from strawberry import UNSET
@@ -15,13 +15,16 @@ from api.later import later, later_input
 from api.loader import Line, Pages, Part
 from api.loaders import Loaders
 from api.schema.connection import Info, listed
+from api.schema.date import Date
 from api.schema.enums import Metric, Unit
 from graph import model
-from graph.queries.grouping import is_choice
+from graph.queries.grouping import SPANNED, is_choice
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.query import Window
 from graph.selection import Scalar, Selection, group_key
+
+G = TypeVar("G", model.Measured, model.Spanned)
 
 MOST_GROUPS = 1_000
 DEFAULT_GROUPS = 100
@@ -42,6 +45,10 @@ class Grouped:
     def of(self) -> str:
         """The key of the list of its things."""
         return group_key(self.by, self.row.values)
+
+    def own(self, rows: list[G]) -> G | None:
+        """The row of this group among those of all."""
+        return next((row for row in rows if row.values == self.row.values), None)
 
     def key(self, name: str, value: Scalar | None) -> "GroupKey":
         """One of its values, as clients see it: words of a choice as they are written in queries."""
@@ -129,20 +136,32 @@ class MeasuredGroup(Group):
     ) -> Measure:
         assert root.measures is not None  # noqa: S101 # given to every group of this type
         loader = getattr(info.context.loaders, root.measures)
-        rows = await loader.load(Part(metric.value, root.window))
-        found = next((row for row in rows if row.values == root.row.values), None)
+        found = root.own(await loader.load(Part(metric.value, root.window)))
         return Measure(count=found.total if found else 0, metric=metric, figures=found)
+
+
+@strawberry.type(
+    description="Between which dates things lie: by their ISO text, so that `2023` comes before `2023-01-05`."
+)
+class Span:
+    @strawberry.field(description="How many of the things have the date on record.")
+    def count(root: strawberry.Parent[model.Spanned]) -> int:
+        return root.total
+
+    earliest: Date | None = strawberry.field(description="The first date; null where none is on record.")
+    latest: Date | None = strawberry.field(description="The last date; null where none is on record.")
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """A noun whose lists can be grouped: its list, and the names of the loaders that group and measure it."""
+    """A noun whose lists can be grouped: its list, and the names of the loaders of its groups."""
 
     record: type[model.Record]
     plural: str
     lists: Line[Pages]
     groups: str
     measures: str | None = None
+    spans: str | None = None
 
     @property
     def noun(self) -> str:
@@ -151,18 +170,30 @@ class Grouping:
 
 
 GROUPINGS = (
-    Grouping(model.City, "cities", Loaders.cities, "city_groups", "city_measures"),
+    Grouping(model.City, "cities", Loaders.cities, "city_groups", "city_measures", "city_spans"),
     Grouping(model.Project, "projects", Loaders.projects, "project_groups", "project_measures"),
     Grouping(model.Agency, "agencies", Loaders.agencies, "agency_groups"),
-    Grouping(model.Decision, "decisions", Loaders.decisions, "decision_groups"),
-    Grouping(model.Event, "events", Loaders.events, "event_groups"),
-    Grouping(model.Observation, "observations", Loaders.observations, "observation_groups"),
+    Grouping(model.Decision, "decisions", Loaders.decisions, "decision_groups", spans="decision_spans"),
+    Grouping(model.Event, "events", Loaders.events, "event_groups", spans="event_spans"),
+    Grouping(model.Observation, "observations", Loaders.observations, "observation_groups", spans="observation_spans"),
 )
 
 
 def key_of(root: Any) -> str:
     """The key of the list behind a group."""
     return str(root.of)
+
+
+def span_of(spans: str) -> Any:
+    """The field that says between which dates the things of a group lie, by the loader of that name."""
+
+    async def span(root: strawberry.Parent[Grouped], info: Info) -> Any:
+        rows: list[model.Spanned] = await getattr(info.context.loaders, spans).load(Part("", root.window))
+        return root.own(rows) or model.Spanned(values=root.row.values, total=0)
+
+    return strawberry.field(
+        resolver=span, graphql_type=Span, description="Between which dates they lie, of those that have one."
+    )
 
 
 def type_of(each: Grouping) -> Any:
@@ -176,7 +207,10 @@ def type_of(each: Grouping) -> Any:
         ),
     )
     bases = (MeasuredGroup if each.measures else Group,)
-    made = type(f"{each.noun}Group", bases, {"__annotations__": {each.plural: Any}, each.plural: behind})
+    fields = {each.plural: behind}
+    if each.spans:
+        fields[SPANNED[each.record]] = span_of(each.spans)
+    made = type(f"{each.noun}Group", bases, {"__annotations__": dict.fromkeys(fields, Any), **fields})
     return strawberry.type(made, description=f"Things of the noun {each.noun} that have something in common.")
 
 

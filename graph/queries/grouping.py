@@ -9,7 +9,7 @@ known; one with several is in several groups.
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.model import Group, Measured, Record
+from graph.model import City, Decision, Event, Group, Measured, Observation, Record, Spanned
 from graph.pattern import Pattern
 from graph.queries.compose import returned
 from graph.queries.condition import Composer, Subject
@@ -30,6 +30,9 @@ CALL (node, key) {
 }
 """
 """What was measured of a thing last: no target, nothing of low confidence, and nothing that is said of several."""
+
+SPANNED: dict[type[Record], str] = {City: "approved_on", Decision: "date", Event: "date", Observation: "date"}
+"""The date by which things of a noun lie between others."""
 
 
 def values(grouping: Grouping, record: type[Record]) -> str:
@@ -127,6 +130,18 @@ class Groups:
         }} AS row ORDER BY {", ".join(["key", self.ordered])}
         """
 
+    def spanned(self, name: str) -> str:
+        """The text that says between which dates things lie, by the property of that name."""
+        names = "".join(f"{each}, " for each in self.names)
+        return f"""
+        {self.things}
+        WITH {names}{TABLES[self.pattern.record].expression(name, "node")} AS found
+        WITH {names}count(found) AS total, min(found) AS earliest, max(found) AS latest ORDER BY {self.ordered}
+        RETURN $keys[0] AS key, {{
+            values: [{", ".join(self.names)}], total: total, earliest: earliest, latest: latest
+        }} AS row ORDER BY {self.ordered}
+        """
+
 
 def group_page(groups: Groups, cut: Slice) -> str:
     """The text that reads a part of the list of each group, in one walk over the things."""
@@ -160,3 +175,9 @@ def groups(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str
 def measures(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Measured]:
     """The read that measures the things of each group."""
     return Query(name, Groups(pattern, where, by).measured, Measured, dated=True, pattern=pattern)
+
+
+def spans(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Spanned]:
+    """The read that says between which dates the things of each group lie."""
+    text = Groups(pattern, where, by).spanned(SPANNED[pattern.record])
+    return Query(name, text, Spanned, dated="$as_of" in text, pattern=pattern)

@@ -1,14 +1,14 @@
 """The reads of lists as clients narrow and order them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from graph.model import Group, ListExtent, Measured
+from graph.model import Group, ListExtent, Measured, Spanned
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
-from graph.queries.grouping import Groups, group_extent, group_page, groups, measures
+from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
 from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
@@ -17,6 +17,9 @@ from graph.stretch import stretches
 
 KEPT = 1_024
 """Texts of as many selections are kept; making one takes some fifty microseconds."""
+
+OF_GROUPS: dict[Any, Callable[..., Query[Any]]] = {Group: groups, Measured: measures, Spanned: spans}
+"""The reads of groups, by what they answer with."""
 
 
 def selected(query: Query[Any], window: Window) -> Query[Any]:
@@ -50,10 +53,8 @@ def composed(
     """The read of a selection from a list; its text depends on the shape of the selection alone."""
     pattern = query.pattern
     assert pattern is not None  # noqa: S101 # clients are offered this only where there is one
-    if query.record is Group:
-        return groups(query.name, pattern, selection.where, by)
-    if query.record is Measured:
-        return measures(query.name, pattern, selection.where, by)
+    if query.record in OF_GROUPS:
+        return OF_GROUPS[query.record](query.name, pattern, selection.where, by)
     table = TABLES[pattern.record]
     where = Composer(TABLES).text(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)

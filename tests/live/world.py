@@ -13,6 +13,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from graph.model import ListExtent, Record
+from graph.queries.grouping import SPANNED
 from graph.queries.table import Grouping, Kind, Relation, Table
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Traversal, Window
@@ -84,6 +85,11 @@ class World:
         """The things of a list that are in a group."""
         places = list(zip(by, group, strict=True))
         return [each for each in ids if all(value in self.values(record, each, one) for one, value in places)]
+
+    def dates(self, record: type[Record], ids: Iterable[str]) -> list[str]:
+        """The dates that things have, by which those of their noun lie between others."""
+        found = (getattr(self.things[record][each], SPANNED[record]) for each in ids)
+        return [each for each in found if each]
 
     def values(self, record: type[Record], thing_id: str, grouping: Grouping) -> set[Any]:
         """The values by which a thing is grouped; none is a value of its own."""

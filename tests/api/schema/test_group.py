@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.model import Group, Measured, Unit
+from graph.model import Group, Measured, Spanned, Unit
 from graph.query import Window
 from graph.selection import All, Compared, Operator, Selection, group_key
 from tests.fakes import FakeGraph, ask, by_id, told
@@ -79,6 +79,23 @@ async def test_figures_are_measured_with_one_read_for_all_groups() -> None:
         {"count": 0, "unit": None, "sum": None, "mean": None, "min": None, "max": None},
     ]
     assert [name for name, _ in graph.reads] == ["city.groups", "city.measures"]
+
+
+async def test_a_group_says_between_which_dates_its_things_lie() -> None:
+    graph = groups()
+    span = Spanned(values=("province:TH-83", None), total=1, earliest="2021-05-06", latest="2023")
+    graph.rows = {**graph.rows, ("city.spans", ""): [span]}
+
+    data = await told(
+        graph,
+        "{ cityGroups(by: [PROVINCE, EXTENT]) { approvedOn { count earliest { iso } latest { iso precision } } } }",
+    )
+
+    assert [group["approvedOn"] for group in data["cityGroups"]] == [
+        {"count": 1, "earliest": {"iso": "2021-05-06"}, "latest": {"iso": "2023", "precision": "YEAR"}},
+        {"count": 0, "earliest": None, "latest": None},
+    ]
+    assert [name for name, _ in graph.reads] == ["city.groups", "city.spans"]
 
 
 async def test_figures_in_several_units_do_not_add_up() -> None:

@@ -15,6 +15,7 @@ from graphql import (
 )
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from api.edge import AS_OF_THE_DAY, Follow, Paged
 from api.loader import Choice, Line, ListLine, OneLine, PagesLine, noun_of
@@ -25,6 +26,7 @@ from graph import model, seed
 from graph.assessment import finding
 from graph.model import Edge, FactEdge, Record, ThroughEdge
 from graph.queries import neighbour
+from graph.queries.grouping import SPANNED
 from graph.queries.tables import TABLES
 from graph.query import Query
 from graph.selection import group_key
@@ -306,7 +308,7 @@ async def test_every_line_to_a_whole_list_is_used_by_the_schema() -> None:
     )
 
     reads = [read for line in LINES.values() if isinstance(line, ListLine) for read in reads_of(line)]
-    others = {model.Group, model.Measured, model.Steps, model.Neighbours}
+    others = {model.Group, model.Measured, model.Spanned, model.Steps, model.Neighbours}
     whole = {read.name for read in reads if read.record not in others}
     assert whole - {name for name, _ in graph.reads} == set()
 
@@ -317,14 +319,18 @@ async def test_every_grouping_reads_its_groups_and_what_is_measured(grouping: An
     by = next(iter(TABLES[grouping.record].grouped))
     name = f"{grouping.record.__name__.lower()}"
     graph = FakeGraph({(f"{name}.groups", ""): [model.Group(values=(None,), total=1)]})
-    measure = "measure(metric: BUDGET) { count }" if grouping.measures else "count"
+    fields = [f"{grouping.plural} {{ totalCount }}"]
+    reads = [(f"{name}.groups", [""]), (f"{name}.list.extent", [group_key((by,), (None,))])]
+    if grouping.measures:
+        fields.append("measure(metric: BUDGET) { count }")
+        reads.append((f"{name}.measures", ["budget"]))
+    if grouping.spans:
+        fields.append(f"{to_camel_case(SPANNED[grouping.record])} {{ count }}")
+        reads.append((f"{name}.spans", [""]))
 
-    await told(graph, f"{{ {name}Groups(by: [{by.upper()}]) {{ {measure} {grouping.plural} {{ totalCount }} }} }}")
+    await told(graph, f"{{ {name}Groups(by: [{by.upper()}]) {{ {' '.join(fields)} }} }}")
 
-    measures = [(f"{name}.measures", ["budget"])] if grouping.measures else []
-    assert sorted(graph.reads) == sorted(
-        [(f"{name}.groups", [""]), (f"{name}.list.extent", [group_key((by,), (None,))]), *measures]
-    )
+    assert sorted(graph.reads) == sorted(reads)
 
 
 @pytest.mark.anyio
