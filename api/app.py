@@ -17,11 +17,14 @@ from starlette.routing import Route
 from api import log
 from api.context import Today, today
 from api.database import address_in
+from api.document.documents import Documents
 from api.endpoint import Endpoint
+from api.example import examples
 from api.health import Health
 from api.middleware import AccessLog, BodyCap
+from api.persisted import Persisted
 from api.schema.root import SCHEMA
-from api.settings import SHELF, Settings
+from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
 from graph.query import GraphView, Prepare, ServedGraph
@@ -72,16 +75,26 @@ def shelved(shelf: Shelf) -> Prepare:
 
 
 def create_app(
-    graph: ServedGraph, today: Today = today, *, leashed: bool = False, shelf: Shelf | None = None
+    graph: ServedGraph,
+    today: Today = today,
+    *,
+    leashed: bool = False,
+    shelf: Shelf | None = None,
+    terms: Terms | None = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
-    keeps the indexes of search, in memory by default.
+    keeps the indexes of search, in memory by default; on which `terms` clients are answered.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
+    terms = terms or Terms()
+    documents = Documents(SCHEMA.plain, terms.limits)
+    named = {each.name: each.operation for each in examples()}
+    persisted = Persisted(named, trusted_only=terms.trusted_only)
+    endpoint = Endpoint(documents, persisted, graph, today, shelf)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -94,7 +107,7 @@ def create_app(
     return Starlette(
         routes=[
             Route("/", welcome),
-            Route("/graphql", Endpoint(SCHEMA, graph, today, shelf).__call__, methods=["GET", "POST"]),
+            Route("/graphql", endpoint.__call__, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -119,4 +132,9 @@ def from_environment() -> Starlette:
     settings = Settings()
     log.begin(settings.mueang_log)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    return create_app(graph, leashed=settings.mueang_leashed, shelf=Shelf(settings.mueang_cache / SHELF))
+    return create_app(
+        graph,
+        leashed=settings.mueang_leashed,
+        shelf=Shelf(settings.mueang_cache / SHELF),
+        terms=settings.terms,
+    )

@@ -7,10 +7,10 @@ A day that the document names itself, by `@asOf`, wins over the one that is give
 from datetime import date
 from typing import Any
 
+from api.answering import Operation, answered
 from api.context import context_of, today
-from api.endpoint import Operation, answered
 from api.schema.as_of import past_day
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from graph.client import Neo4jGraph
 
 
@@ -22,4 +22,4 @@ def day_given(text: str) -> date:
 async def answer(graph: Neo4jGraph, text: str, variables: dict[str, Any], as_of: date | None) -> dict[str, Any]:
     """The answer to a document, from the release that is served now, on a day (today's by default)."""
     await graph.refresh()
-    return await answered(SCHEMA, context_of(graph, as_of or today()), Operation(text, variables, None))
+    return await answered(DOCUMENTS, context_of(graph, as_of or today()), Operation(text, variables, None))

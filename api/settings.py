@@ -1,10 +1,21 @@
 """Every environment variable, read once, typed."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from api.document.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms clients are answered: how large documents may be, and whether only those known by name are."""
+
+    limits: Limits = field(default_factory=Limits)
+    trusted_only: bool = False
 
 
 class Settings(BaseSettings):
@@ -39,7 +50,19 @@ class Settings(BaseSettings):
     mueang_leashed: bool = Field(
         default=False, description="Whether a worker ends when its parent does; set by `mueang serve`."
     )
+    mueang_limits: Limits = Field(
+        default=Limits(),
+        description='The most that a document may hold, as JSON: {"tokens": 1000}; others stay as they are.',
+    )
+    mueang_trusted_only: bool = Field(
+        default=False, description="Whether only the example operations are answered, by their names."
+    )
     mueang_log: str = Field(default="INFO", description="Least severity that is logged: DEBUG, INFO, WARNING, ERROR.")
+
+    @property
+    def terms(self) -> Terms:
+        """On which terms clients are answered."""
+        return Terms(self.mueang_limits, self.mueang_trusted_only)
 
 
 PACKAGED = Path(__file__).resolve().parent

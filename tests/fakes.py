@@ -21,6 +21,9 @@ R = TypeVar("R", bound=Record)
 Rows = Mapping[tuple[str, str], Sequence[Record]]
 """What a graph answers, by the name of a read and a key."""
 
+JSON = {"content-type": "application/json"}
+"""The header of a request whose body is a question."""
+
 EXTENT = ".extent"
 TODAY = date(2025, 12, 31)
 

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from api.settings import Settings
 from api.supervisor import connected, running
 from graph import seeding
@@ -64,7 +64,7 @@ def printed(value: Any, indent: int = 0) -> str:
 
 async def answer(graph: Neo4jGraph, query: str) -> dict[str, Any]:
     """The answer to a query, on the README's day."""
-    return await answered(SCHEMA, context_of(graph, DAY), Operation(query, None, None))
+    return await answered(DOCUMENTS, context_of(graph, DAY), Operation(query, None, None))
 
 
 async def rewritten(graph: Neo4jGraph, text: str) -> str:

@@ -5,12 +5,14 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from api.document.limits import Limits
 from api.schema.root import SCHEMA
 from api.settings import Settings
 
@@ -97,6 +99,25 @@ def test_every_module_says_what_it_is() -> None:
     ]
 
     assert silent == []
+
+
+def test_every_limit_stands_in_the_readme() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    rows = [f"| `{each.name}` | {getattr(Limits(), each.name):,} |" for each in fields(Limits)]
+
+    assert [row for row in rows if row not in readme] == []
+
+
+def test_every_code_of_an_error_stands_in_the_readme() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    code = re.compile(r"""["'](?P<code>[A-Z]{3,}(?:_[A-Z]+)+|OVERLOADED|TIMEOUT)["']""")
+    texts = [path.read_text(encoding="utf-8") for path in (TOP / "api").rglob("*.py")]
+    shown = {
+        found["code"] for text in texts if "UserError" in text or "failed(" in text for found in code.finditer(text)
+    }
+
+    assert {"BAD_REQUEST", "DOCUMENT_TOO_LARGE", "OVERLOADED"} < shown
+    assert sorted(each for each in shown if f"`{each}`" not in readme) == []
 
 
 def test_every_setting_stands_in_the_readme() -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSchema
 from strawberry.types import ExecutionContext
 
+from api.document.documents import Documents
 from api.edge import AS_OF_THE_DAY, SIZE, connection, edge, release
 from api.errors import UserError
 from api.later import later, later_list
@@ -253,8 +254,16 @@ class Schema(strawberry.Schema):
         super().__init__(**parts)
         self._schema.directives = (*self._schema.directives, AS_OF)
 
+    @property
+    def plain(self) -> GraphQLSchema:
+        """The schema of graphql-core: documents are validated and executed by it."""
+        return self._schema
+
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing to do here."""
 
 
 SCHEMA = Schema(query=root(), types=[Alias, Attestation, Incentive, Statement])
+
+DOCUMENTS = Documents(SCHEMA.plain)
+"""The documents of this schema, for whoever asks without HTTP."""

@@ -11,7 +11,7 @@ from api.schema.root import SCHEMA
 from graph.errors import GraphUnavailableError
 from graph.queries.wording import WORDINGS
 from graph.search.shelf import Shelf
-from tests.fakes import TODAY, FakeGraph, ask, client_of
+from tests.fakes import JSON, TODAY, FakeGraph, ask, client_of
 
 pytestmark = pytest.mark.anyio
 
@@ -65,7 +65,7 @@ async def test_a_browser_of_any_page_may_ask() -> None:
 )
 async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(body: bytes, status: int) -> None:
     async with client_of(FakeGraph()) as client:
-        response = await client.post("/graphql", content=body, headers={"origin": "https://example.org"})
+        response = await client.post("/graphql", content=body, headers={"origin": "https://example.org", **JSON})
 
     assert response.status_code == status
     assert response.headers["access-control-allow-origin"] == "*"

@@ -1,16 +1,21 @@
 """GraphQL over HTTP: what is answered to what is asked, and what is said when it cannot be."""
 
+import asyncio
 import json
 import logging
+import re
 from typing import Any
 
 import httpx
 import pytest
 from graphql import GraphQLError
 
-from api.endpoint import error_of
+from api.answering import Operation, answered, error_of
+from api.context import context_of
+from api.media import status_of
+from api.schema.root import DOCUMENTS
 from graph.errors import GraphMismatchError, GraphTimeoutError, GraphUnavailableError
-from tests.fakes import FakeGraph, by_id, client_of
+from tests.fakes import JSON, TODAY, FakeGraph, by_id, client_of
 from tests.things import city
 
 pytestmark = pytest.mark.anyio
@@ -24,7 +29,7 @@ CITY = '{ city(slug: "phuket") { id } }'
 async def post(body: Any, graph: FakeGraph | None = None) -> httpx.Response:
     async with client_of(graph or FakeGraph()) as client:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return await client.post("/graphql", content=content, headers={"content-type": "application/json"})
+        return await client.post("/graphql", content=content, headers=JSON)
 
 
 async def get(fields: dict[str, str], graph: FakeGraph | None = None) -> httpx.Response:
@@ -106,7 +111,7 @@ async def test_other_methods_are_refused() -> None:
         (b"null", "the body is NoneType: send one object"),
         (b"{}", 'the request has no `query`: send {"query": "{ release { id } }"}'),
         (b'{"query": ""}', 'the request has no `query`: send {"query": "{ release { id } }"}'),
-        (b'{"query": 7}', 'the request has no `query`: send {"query": "{ release { id } }"}'),
+        (b'{"query": 7}', "`query` is int: send a document as text"),
         (b'{"query": "{a}", "variables": [1]}', "`variables` is list: send an object of values by name"),
         (b'{"query": "{a}", "variables": "{}"}', "`variables` is str: send an object of values by name"),
         (b'{"query": "{a}", "operationName": 1}', "`operationName` is int: send the name of an operation in `query`"),
@@ -142,7 +147,6 @@ async def test_what_is_no_request_by_get_is_refused_with_the_cure(fields: dict[s
         ("{ mars { id } }", "Cannot query field 'mars' on type 'Query'."),
         ("{ release }", "Field 'release' of type 'Release!' must have a selection of subfields."),
         ("query($first: Int!) { furthestAlong(first: $first) { id } }", "Variable '$first' has invalid value"),
-        ("{" + "a{" * 20_000, "Syntax Error: Document is nested too deeply"),
         ("fragment A on Query { __typename }", "the document has no operation: send a query"),
         ("type City { id: ID }", "the document has no operation: send a query"),
         ("mutation { release { id } }", "`mutation` is not served: the data are only read; send a `query`"),
@@ -219,7 +223,7 @@ async def test_a_read_that_fails_is_told_by_its_code_alone_and_logged(
         "extensions": {"code": code},
     }
     assert (response.status_code, response.json()) == (200, {"errors": [shown], "data": {"city": None}})
-    assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == ["mueang.endpoint"]
+    assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == ["mueang.answering"]
     assert SECRET in caplog.text
 
 
@@ -280,7 +284,7 @@ async def test_the_mistakes_of_clients_are_not_logged(caplog: pytest.LogCaptureF
 async def test_a_failure_is_logged_with_the_id_of_its_request(caplog: pytest.LogCaptureFixture) -> None:
     response = await post({"query": CITY}, FakeGraph(failing={"city.by_id": ZeroDivisionError("x")}))
 
-    [record] = [record for record in caplog.records if record.name == "mueang.endpoint"]
+    [record] = [record for record in caplog.records if record.name == "mueang.answering"]
     assert response.headers["x-request-id"] in record.getMessage()
 
 
@@ -288,3 +292,91 @@ def test_an_error_that_has_a_code_keeps_it() -> None:
     error = GraphQLError("too much", extensions={"code": "COST"})
 
     assert error_of(error) == {"message": "too much", "extensions": {"code": "COST"}}
+
+
+GRAPHQL = "application/graphql-response+json"
+
+
+async def accepted(accept: str, query: str, **fields: str) -> httpx.Response:
+    """The answer to a question of a client that accepts a media type."""
+    async with client_of(FakeGraph()) as client:
+        return await client.get("/graphql", params={"query": query, **fields}, headers={"accept": accept})
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/json", "application/json"),
+        (GRAPHQL, GRAPHQL),
+        (f"{GRAPHQL}, application/json;q=0.9", GRAPHQL),
+        (f"{GRAPHQL};q=0.5, application/json", "application/json"),
+        (f"{GRAPHQL};charset=utf-8, application/json;charset=utf-8;q=0.9", GRAPHQL),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+    ],
+)
+async def test_an_answer_has_the_media_type_that_is_liked_best(accept: str, media: str) -> None:
+    response = await accepted(accept, RELEASE)
+
+    assert (response.status_code, response.json()) == (200, ANSWER)
+    assert response.headers["content-type"] == f"{media}; charset=utf-8"
+    assert response.headers["vary"] == "Accept, Origin"
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/html", "nonsense"])
+async def test_who_accepts_no_answer_is_told_what_there_is(accept: str) -> None:
+    response = await accepted(accept, RELEASE)
+
+    assert response.status_code == 406
+    assert response.json()["errors"][0]["extensions"] == {"code": "NOT_ACCEPTABLE"}
+    assert accept in response.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("query", ["{", "{ mars }", "query A { __typename } query B { __typename }", "{ a }" * 5_000])
+async def test_what_is_not_executed_has_a_status_of_its_own_where_that_is_understood(query: str) -> None:
+    as_graphql, as_json = await accepted(GRAPHQL, query), await accepted("application/json", query)
+
+    assert (as_graphql.status_code, as_json.status_code) == (400, 200)
+    assert as_graphql.json().keys() == as_json.json().keys() == {"errors"}
+
+
+@pytest.mark.parametrize(
+    "content_type", ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16"]
+)
+async def test_a_body_that_is_not_declared_as_json_is_refused(content_type: str) -> None:
+    async with client_of(FakeGraph()) as client:
+        body = json.dumps({"query": RELEASE})
+        response = await client.post("/graphql", content=body, headers={"content-type": content_type})
+
+    assert response.status_code == 415
+    assert f"the body is declared as {content_type!r}" in response.json()["errors"][0]["message"]
+
+
+async def test_a_browser_that_comes_without_a_question_gets_a_page() -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.get("/graphql", headers={"accept": "text/html,*/*;q=0.8"})
+
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<code>http://mueang.test/graphql</code>" in response.text
+    assert not re.search(r"""(src|href)\s*=\s*["'](https?:)?//""", response.text)
+
+
+async def test_an_operation_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def slowly(*_: Any, **__: Any) -> None:
+        await asyncio.sleep(30)
+
+    monkeypatch.setattr("tests.fakes.FakeView.fetch", slowly)
+    answer = await answered(DOCUMENTS, context_of(FakeGraph(), TODAY), Operation(CITY, None, None), deadline=0.01)
+
+    assert (answer["errors"][0]["extensions"]["code"], status_of(answer, GRAPHQL)) == ("TIMEOUT", 504)
+
+
+async def test_more_than_can_be_done_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.endpoint.AT_ONCE", 0)
+
+    response = await post({"query": RELEASE})
+
+    assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+    assert response.json()["errors"][0]["extensions"] == {"code": "OVERLOADED"}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from api.middleware import LARGEST_BODY, AccessLog, BodyCap, Message, Receive, Scope, Send
-from tests.fakes import FakeGraph, client_of
+from tests.fakes import JSON, FakeGraph, client_of
 
 pytestmark = pytest.mark.anyio
 
@@ -125,7 +125,7 @@ async def test_the_application_refuses_a_body_of_more_than_a_million_bytes() -> 
     async with client_of(FakeGraph()) as client:
         declared = await client.post("/graphql", content=b" " * (LARGEST_BODY + 1))
         streamed = await client.post("/graphql", content=pieces())
-        largest = await client.post("/graphql", content=BODY.ljust(LARGEST_BODY))
+        largest = await client.post("/graphql", content=BODY.ljust(LARGEST_BODY), headers=JSON)
 
     assert [response.status_code for response in (declared, streamed, largest)] == [413, 413, 200]
     assert declared.json()["errors"][0]["message"] == "the body is larger than 1000000 bytes: ask for less at once"
@@ -144,7 +144,7 @@ async def test_a_request_is_a_line_in_the_log_without_its_body(caplog: pytest.Lo
     caplog.set_level(logging.INFO, "mueang.access")
 
     async with client_of(FakeGraph()) as client:
-        response = await client.post("/graphql?query=secret", content=BODY)
+        response = await client.post("/graphql?query=secret", content=BODY, headers=JSON)
 
     lines = [record.getMessage() for record in caplog.records if record.name == "mueang.access"]
     assert len(lines) == 1

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from tests.live.programme import World
 
 END = date(2100, 1, 1)
@@ -22,7 +22,7 @@ CITIES = """query($day: String!) @asOf(date: $day) {
 async def asked(graph: Any, query: str, **variables: Any) -> Any:
     """The data of an answer without errors."""
     operation = Operation(query, variables, None)
-    answer = await answered(SCHEMA, context_of(graph, END), operation, lambda: END)
+    answer = await answered(DOCUMENTS, context_of(graph, END), operation, lambda: END)
     assert "errors" not in answer, answer
     return answer["data"]
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from tests import readme
@@ -85,7 +85,7 @@ async def answer(graph: Neo4jGraph, query: str, day: str) -> tuple[Any, list[str
     """The data of an answer without errors, and the reads that it took."""
     recording = RecordingGraph(graph)
     context = context_of(recording, date.fromisoformat(day))
-    found = await answered(SCHEMA, context, Operation(query, None, None))
+    found = await answered(DOCUMENTS, context, Operation(query, None, None))
     assert "errors" not in found, found
     return found["data"], recording.reads
 

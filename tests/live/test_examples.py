@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
 from api.example import Example, examples
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from tests.examples import ANSWERS, DAY, answer_file, expected
@@ -105,7 +105,7 @@ def test_an_example_gives_the_answer_that_is_kept(loaded: Address, example: Exam
             await graph.refresh()
             recording = RecordingGraph(graph)
             context = context_of(recording, DAY)
-            return await answered(SCHEMA, context, Operation(example.operation, None, None)), recording.reads
+            return await answered(DOCUMENTS, context, Operation(example.operation, None, None)), recording.reads
 
     answer, asked = asyncio.run(ask())
 

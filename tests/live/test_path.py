@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
 from api.loader import Part
 from api.path import MOST_HOPS, THINGS, Asked, paths_of
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from graph import seed, seeding
 from graph.client import Address, Neo4jGraph
 from graph.model import AgencyKind, Confidence, NameKind, NodeKind, Record
@@ -138,7 +138,7 @@ def loaded(engine: Address) -> Address:
 
 async def told(graph: Neo4jGraph | RecordingGraph, query: str, day: date = readme.DAY) -> Any:
     """The data of an answer that has no errors."""
-    answer = await answered(SCHEMA, context_of(graph, day), Operation(query, None, None))
+    answer = await answered(DOCUMENTS, context_of(graph, day), Operation(query, None, None))
     assert "errors" not in answer, answer
     return answer["data"]
 

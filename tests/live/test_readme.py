@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from graph.queries.wording import WORDINGS
@@ -145,7 +145,7 @@ def test_an_example_gives_the_answer_printed_under_it(
             await graph.refresh()
             recording = RecordingGraph(graph)
             context = context_of(recording, readme.DAY)
-            return await answered(SCHEMA, context, Operation(example.query, None, None)), recording.reads
+            return await answered(DOCUMENTS, context, Operation(example.query, None, None)), recording.reads
 
     answer, asked = asyncio.run(ask())
 

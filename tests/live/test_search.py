@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from api.answering import Operation, answered
 from api.context import context_of
-from api.endpoint import Operation, answered
-from api.schema.root import SCHEMA
+from api.schema.root import DOCUMENTS
 from api.settings import SHELF, Settings
 from api.supervisor import searchable
 from graph import seeding
@@ -47,7 +47,7 @@ async def loaded(engine: Address) -> AsyncIterator[Neo4jGraph]:
 
 async def asked(graph: Neo4jGraph, shelf: Shelf, day: date = DAY, **variables: Any) -> Any:
     """What a search answers."""
-    answer = await answered(SCHEMA, context_of(graph, day, shelf), Operation(QUERY, variables, None))
+    answer = await answered(DOCUMENTS, context_of(graph, day, shelf), Operation(QUERY, variables, None))
     assert "errors" not in answer, answer
     return answer["data"]["search"]
 

@@ -1,0 +1,1 @@
+"""Documents: what they may be, what they cost, and their parsed and validated form."""

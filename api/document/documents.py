@@ -1,0 +1,72 @@
+"""Documents by their text: checked, parsed and validated once, and remembered while they are asked again."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from api.document.limits import Limits, check
+
+KEPT = 256
+"""So many documents are remembered; each of them is some hundred objects."""
+
+MOST_ERRORS = 10
+"""Validation ends there: suggestions of what could be meant are dear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that may be executed, or what is wrong with it."""
+
+    node: DocumentNode | None
+    errors: tuple[GraphQLError, ...] = ()
+
+    @property
+    def operations(self) -> list[OperationDefinitionNode]:
+        """Its operations; one that is wrong may have some too."""
+        definitions = self.node.definitions if self.node else ()
+        return [each for each in definitions if isinstance(each, OperationDefinitionNode)]
+
+    def chosen(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation of a name or, without one, the only operation."""
+        found = [each for each in self.operations if name in {None, each.name and each.name.value}]
+        return found[0] if len(found) == 1 else None
+
+
+class Documents:
+    """The documents of a schema, within limits."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits | None = None) -> None:
+        self.schema = schema
+        self.limits = limits or Limits()
+        self.kept: OrderedDict[str, Document] = OrderedDict()
+
+    def of(self, text: str) -> Document:
+        """The document of a text; raises `UserError` if it is beyond the limits. What is wrong is not remembered."""
+        if text in self.kept:
+            self.kept.move_to_end(text)
+            return self.kept[text]
+        check(text, self.limits)
+        document = self.made(text)
+        if not document.errors:
+            self.kept[text] = document
+            if len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
+        return document
+
+    def made(self, text: str) -> Document:
+        """A document, parsed and validated."""
+        try:
+            node = parse(text, max_tokens=self.limits.tokens)
+        except GraphQLSyntaxError as error:
+            return Document(None, (error,))
+        return Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))

@@ -1,0 +1,56 @@
+"""What a document may hold, checked before it is parsed: a refusal shows the number, the limit and the cure."""
+
+from dataclasses import dataclass
+
+from api.document.outline import Outline, outline_of
+from api.errors import UserError
+
+REFUSED = "DOCUMENT_TOO_LARGE"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a document may hold; `lists` are lists of the introspection inside of each other."""
+
+    characters: int = 20_000
+    tokens: int = 3_000
+    nesting: int = 60
+    aliases: int = 60
+    directives: int = 60
+    spreads: int = 100
+    duplicates: int = 10
+    fields: int = 2_000
+    depth: int = 30
+    lists: int = 3
+
+
+CURES = {
+    "tokens": "{found} tokens or more: ask for less at once",
+    "nesting": "{found} brackets inside of each other: write it flatter",
+    "aliases": "{found} aliases: ask for things by `nodes(ids:)` or by a filter",
+    "directives": "{found} directives: leave some out",
+    "spreads": "{found} uses of fragments: write some of them out",
+    "duplicates": "one name {found} times in one selection set: once is enough",
+    "fields": "{found} fields, those of fragments counted wherever they are used: ask for fewer",
+    "depth": "fields {found} deep, through all fragments: begin nearer to what is looked for, by `node(id:)`",
+    "lists": "{found} lists of the introspection inside of each other: ask for `__type(name:)` one at a time",
+}
+"""What is said of a document that holds too much of something, in the order in which it is looked at."""
+
+
+def check(text: str, limits: Limits) -> None:
+    """See that a document is within its limits; raises `UserError` for the first that it exceeds."""
+    if len(text) > limits.characters:
+        raise refusal("characters", limits, f"{len(text)} characters: ask for less at once")
+    outline: Outline = outline_of(text, limits.tokens)
+    if outline.cycle:
+        raise UserError(f"fragment `{outline.cycle}` uses itself: take the use out", REFUSED)
+    for name, cure in CURES.items():
+        found: int = getattr(outline, name)
+        if found > getattr(limits, name):
+            raise refusal(name, limits, cure.format(found=found))
+
+
+def refusal(name: str, limits: Limits, found: str) -> UserError:
+    """The error for a document that holds too much of something."""
+    return UserError(f"the document has {found} (the limit for {name} is {getattr(limits, name)})", REFUSED)
