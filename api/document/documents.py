@@ -19,7 +19,7 @@ from api.document.limits import Limits, check
 KEPT = 256
 """So many documents are remembered; each of them is some hundred objects."""
 
-MOST_ERRORS = 10
+MOST_ERRORS = 5
 """Validation ends there: suggestions of what could be meant are dear."""
 
 

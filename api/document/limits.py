@@ -12,15 +12,15 @@ REFUSED = "DOCUMENT_TOO_LARGE"
 class Limits:
     """The most that a document may hold; `lists` are lists of the introspection inside of each other."""
 
-    characters: int = 20_000
-    tokens: int = 3_000
-    nesting: int = 60
+    characters: int = 10_000
+    tokens: int = 1_200
+    nesting: int = 40
     aliases: int = 60
     directives: int = 60
-    spreads: int = 100
+    spreads: int = 60
     duplicates: int = 10
-    fields: int = 2_000
-    depth: int = 30
+    fields: int = 1_000
+    depth: int = 20
     lists: int = 3
 
 
