@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from graph.model import Edge, FactEdge, Link, ListExtent, Record, ThroughEdge
 from graph.pattern import HAPPENED, Pattern, is_dated
-from graph.queries.slice import INSIDE, WHOLE, Slice
+from graph.queries.slice import WHOLE, Slice
 from graph.query import Query, Traversal
 
 R = TypeVar("R", bound=Record)
@@ -82,8 +82,7 @@ def followed_text(pattern: Pattern, cut: Slice) -> str:
 def listed_text(pattern: Pattern, cut: Slice) -> str:
     """The text that reads a part of the list of everything of a noun; the only key is the empty one."""
     return f"""
-    MATCH {pattern.path}
-    WHERE {cut.inside} AND {pattern.conditions} AND {cut.where}
+    {cut.found(pattern)}
     WITH node, {cut.keys}
     {cut.between}
     WITH node, {cut.names} ORDER BY {cut.ordered} LIMIT $limit
@@ -97,21 +96,20 @@ def page(name: str, pattern: Pattern, cut: Slice = WHOLE) -> Query[Record]:
     return Query(name, text(pattern, cut), edge_of(pattern), pattern.dated, pattern=pattern)
 
 
-def extent(name: str, pattern: Pattern, where: str = "true") -> Query[ListExtent]:
+def extent(name: str, pattern: Pattern, cut: Slice = WHOLE) -> Query[ListExtent]:
     """The read that counts a list."""
     text = f"""
     UNWIND $keys AS key
     MATCH (start:{pattern.start} {{key: $release + '|' + key}})
     CALL (start) {{
         MATCH {pattern.path}
-        WHERE {pattern.conditions} AND {where}
+        WHERE {pattern.conditions} AND {cut.where}
         RETURN count(DISTINCT node) AS total
     }}
     RETURN key, {{total: total, complete: {pattern.complete}}} AS row
     """
     counted = f"""
-    MATCH {pattern.path}
-    WHERE {INSIDE} AND {pattern.conditions} AND {where}
+    {cut.found(pattern)}
     WITH count(node) AS total
     RETURN $keys[0] AS key, {{total: total, complete: false}} AS row
     """

@@ -12,12 +12,11 @@ from typing import TypeVar
 from graph.model import City, Decision, Event, Group, Measured, Observation, Record, Spanned
 from graph.pattern import Pattern
 from graph.queries.compose import returned
-from graph.queries.condition import Composer, Subject
-from graph.queries.slice import INSIDE, Slice
+from graph.queries.condition import Subject
+from graph.queries.slice import WHOLE, Slice
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query
-from graph.selection import ALWAYS, Condition
 
 R = TypeVar("R", bound=Record)
 
@@ -62,9 +61,8 @@ class Groups:
     """The texts of a grouping of everything of a noun that meets a condition."""
 
     pattern: Pattern
-    where: Condition
+    cut: Slice
     by: tuple[str, ...]
-    inside: str = INSIDE
 
     @property
     def names(self) -> list[str]:
@@ -81,8 +79,7 @@ class Groups:
             for place in range(len(self.by))
         ]
         return f"""
-        MATCH {self.pattern.path}
-        WHERE {self.inside} AND {self.pattern.conditions} AND {Composer(TABLES).text(self.where, Subject(table))}
+        {self.cut.found(self.pattern)}
         WITH node{"".join(lists)}
         {" ".join(unwound)}
         """
@@ -143,8 +140,9 @@ class Groups:
         """
 
 
-def group_page(groups: Groups, cut: Slice) -> str:
+def group_page(groups: Groups) -> str:
     """The text that reads a part of the list of each group, in one walk over the things."""
+    cut = groups.cut
     return f"""
     {groups.wanted}
     WITH at, node, {cut.keys}
@@ -166,18 +164,18 @@ def group_extent(groups: Groups) -> str:
     """
 
 
-def groups(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Group]:
+def groups(name: str, pattern: Pattern, cut: Slice = WHOLE, by: tuple[str, ...] = ()) -> Query[Group]:
     """The read that counts the things of each group."""
-    text = Groups(pattern, where, by).counted
+    text = Groups(pattern, cut, by).counted
     return Query(name, text, Group, dated="$as_of" in text, pattern=pattern)
 
 
-def measures(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Measured]:
+def measures(name: str, pattern: Pattern, cut: Slice = WHOLE, by: tuple[str, ...] = ()) -> Query[Measured]:
     """The read that measures the things of each group."""
-    return Query(name, Groups(pattern, where, by).measured, Measured, dated=True, pattern=pattern)
+    return Query(name, Groups(pattern, cut, by).measured, Measured, dated=True, pattern=pattern)
 
 
-def spans(name: str, pattern: Pattern, where: Condition = ALWAYS, by: tuple[str, ...] = ()) -> Query[Spanned]:
+def spans(name: str, pattern: Pattern, cut: Slice = WHOLE, by: tuple[str, ...] = ()) -> Query[Spanned]:
     """The read that says between which dates the things of each group lie."""
-    text = Groups(pattern, where, by).spanned(SPANNED[pattern.record])
+    text = Groups(pattern, cut, by).spanned(SPANNED[pattern.record])
     return Query(name, text, Spanned, dated="$as_of" in text, pattern=pattern)

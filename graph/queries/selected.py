@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.model import Group, ListExtent, Measured, Spanned
+from graph.queries.anchor import reach
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
@@ -53,17 +54,16 @@ def composed(
     """The read of a selection from a list; its text depends on the shape of the selection alone."""
     pattern = query.pattern
     assert pattern is not None  # noqa: S101 # clients are offered this only where there is one
-    if query.record in OF_GROUPS:
-        return OF_GROUPS[query.record](query.name, pattern, selection.where, by)
     table = TABLES[pattern.record]
     where = Composer(TABLES).text(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
-    cut = Slice(where, order, backward)
+    cut = Slice(where, order, backward, "" if pattern.start else reach(selection.where, table, TABLES))
+    if query.record in OF_GROUPS:
+        return OF_GROUPS[query.record](query.name, pattern, cut, by)
+    counted = query.record is ListExtent
     if by:
-        grouping = Groups(pattern, selection.where, by, cut.inside)
-        text = group_extent(grouping) if query.record is ListExtent else group_page(grouping, cut)
+        grouping = Groups(pattern, cut, by)
+        text = group_extent(grouping) if counted else group_page(grouping)
     else:
-        text = (
-            extent(query.name, pattern, where) if query.record is ListExtent else page(query.name, pattern, cut)
-        ).text
+        text = (extent if counted else page)(query.name, pattern, cut).text
     return replace(query, text=text, backward=text, dated="$as_of" in text)

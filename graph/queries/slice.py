@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from graph.pattern import Pattern
+
 INSIDE = "node.sort > $after AND node.sort < $before"
 IN_RELEASE = "node.sort > $begin AND node.sort < $end"
 
@@ -25,6 +27,12 @@ class Slice:
     where: str = "true"
     order: tuple[Key, ...] = ()
     backward: bool = False
+    reach: str = ""
+
+    def found(self, pattern: Pattern) -> str:
+        """The text that finds the things, of a list that begins nowhere; `reach` leads to all that can be meant."""
+        begin = self.reach or f"MATCH {pattern.path}"
+        return f"{begin} WHERE {self.inside} AND {pattern.conditions} AND {self.where}"
 
     @property
     def inside(self) -> str:

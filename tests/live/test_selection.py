@@ -21,7 +21,17 @@ from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
 from graph.seeding import seed
-from graph.selection import ALWAYS, Compared, Operator, Order, Selection, canonical, group_key
+from graph.selection import (
+    ALWAYS,
+    Compared,
+    Operator,
+    Order,
+    Quantifier,
+    Related,
+    Selection,
+    canonical,
+    group_key,
+)
 from tests.live.conditions import conditions, selections
 from tests.live.every import every_list
 from tests.live.world import World, world_of
@@ -116,6 +126,19 @@ async def test_what_is_selected_is_what_python_makes_of_it(graph: Neo4jGraph) ->
 
     for record, selection, size in drawn(strategy, EXAMPLES):
         await checked(view, world, record, selection, size)
+
+
+async def test_a_list_is_read_from_known_things_as_it_is_read_from_its_own(graph: Neo4jGraph) -> None:
+    view = await viewed(graph)
+    world = await world_seen(view)
+
+    for record in LISTS:
+        for relation in TABLES[record].relations:
+            for other in sorted({each for ids in world.links[record, relation].values() for each in ids})[:1]:
+                condition = Related(relation, Quantifier.SOME, Compared("id", Operator.EQ, other))
+                window = Window(100, selection=Selection(condition))
+                rows = (await view.fetch(selected(LISTS[record].page, window), [""], window))[""]
+                assert [row.node.id for row in rows] == world.chosen(record, Selection(condition))[:100]
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a strategy that holds all values there are

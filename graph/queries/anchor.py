@@ -1,0 +1,86 @@
+"""
+Where to begin reading a list that is narrowed to what stands beside things of known ids.
+
+Read from the list itself, each thing of a noun is looked at; read from what the condition names, only those beside it
+are. The condition itself is tested all the same: an anchor only leaves out what cannot meet it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.model import Record
+from graph.pattern import VARIABLE
+from graph.queries.table import Table
+from graph.selection import All, Compared, Condition, Operator, Quantifier, Related, values
+
+Tables = Mapping[type[Record], Table]
+
+STEP = re.compile(r"\([^()]*\)|<?-\[[^\[\]]*\]->?")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A way along relations to things whose ids are the value of a parameter; or the things themselves."""
+
+    way: tuple[str, ...]
+    parameter: int
+    several: bool
+
+
+def anchor_of(condition: Condition, numbered: int = 0) -> Anchor | None:
+    """The nearest anchor of all that meets a condition; parameters are numbered as in `graph.selection.values`."""
+    match condition:
+        case Compared("id", Operator.EQ | Operator.IN as operator):
+            return Anchor((), numbered, operator is Operator.IN)
+        case Related(relation, Quantifier.SOME, where):
+            beyond = anchor_of(where, numbered)
+            return Anchor((relation, *beyond.way), beyond.parameter, beyond.several) if beyond else None
+        case All(parts):
+            found = []
+            for part in parts:
+                found.append(anchor_of(part, numbered))
+                numbered += len(list(values(part)))
+            return min((each for each in found if each), key=lambda each: len(each.way), default=None)
+        case _:
+            return None
+
+
+def reach(condition: Condition, table: Table, tables: Tables) -> str:
+    """The text that leads from the anchor of a condition to each `node` that may meet it; empty without an anchor."""
+    anchor = anchor_of(condition)
+    if anchor is None:
+        return ""
+    records, steps = [table.record], []
+    for depth, relation in enumerate(anchor.way):
+        pattern = tables[records[-1]].relations[relation].pattern
+        records.append(pattern.record)
+        step = turned(pattern.path, records[-2], depth)
+        if step is None:
+            return ""
+        steps.append(f"MATCH {step}")
+    value = f"$value_{anchor.parameter}"
+    each = f"UNWIND {value} AS anchor_id" if anchor.several else f"WITH {value} AS anchor_id"
+    start = f"MATCH ({reached(len(anchor.way))}:{records[-1].__name__} {{key: $release + '|' + anchor_id}})"
+    return f"{each} {start} {' '.join(reversed(steps))} WITH DISTINCT node"
+
+
+def reached(depth: int) -> str:
+    """The variable of what is so many relations away."""
+    return f"reached_{depth}" if depth else "node"
+
+
+def turned(path: str, record: type[Record], depth: int) -> str | None:
+    """A path from its end to its beginning, as one of an anchor's way; none where it is no plain chain."""
+    steps = STEP.findall(path)
+    if "".join(steps) != path:
+        return None
+    names = {"start": f"{reached(depth)}:{record.__name__}", "node": reached(depth + 1)}
+    text = "".join(each if each.startswith("(") else flipped(each) for each in reversed(steps))
+    return VARIABLE.sub(lambda found: names.get(found[0], f"{found[0]}_to_{depth}"), text)
+
+
+def flipped(step: str) -> str:
+    """A relationship seen from its other end."""
+    inner = step.strip("<>")
+    return f"{'<' if step.endswith('>') else ''}{inner}{'>' if step.startswith('<') else ''}"
