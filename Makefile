@@ -8,7 +8,7 @@ PORT ?= 8000
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
-compile := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra embedded
+compile := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra embedded --extra redis
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test long check format schema lock wheel

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, execute
 
 from api.context import Context, today
+from api.document.cost import Cost
 from api.document.documents import Document, Documents
 from api.errors import TIMEOUT, UserError, code_and_message
 from api.log import REQUEST
@@ -21,6 +22,9 @@ LOG = logging.getLogger("mueang.answering")
 INVALID = "GRAPHQL_VALIDATION_FAILED"
 SEVERAL_OPERATIONS = "the document has several operations: name one of them as `operationName`"
 NO_OPERATION = "the document has no operation: send a query, as in `{ release { id } }`"
+
+Admit = Callable[[Cost], Awaitable[None]]
+"""Lets an operation run, or raises `UserError`."""
 
 DEADLINE = 20.0
 """Seconds for a whole operation, however many reads it takes."""
@@ -36,7 +40,9 @@ class Operation:
 
 
 class Answer(dict[str, Any]):
-    """What a client gets: `data`, `errors`, `extensions`; without `data`, nothing was executed."""
+    """What a client gets: `data` and `errors`; without `data`, nothing was executed; `cost` is known of what was."""
+
+    cost: Cost | None = None
 
     @property
     def executed(self) -> bool:
@@ -108,12 +114,16 @@ def on_its_day(context: Context, chosen: OperationDefinitionNode, variables: dic
     return context if day is None else context.on(day)
 
 
+async def anyone(cost: Cost) -> None:  # the name by which it is called
+    """Lets every operation run."""
+
+
 async def answered(
     documents: Documents,
     context: Context,
     operation: Operation,
     today: Callable[[], date] = today,
-    deadline: float = DEADLINE,
+    admit: Admit = anyone,
 ) -> Answer:
     """The answer to an operation, in a context; where it names a day itself, on that day."""
     try:
@@ -122,9 +132,14 @@ async def answered(
         chosen = document.chosen(operation.name)
         if refusal is not None or chosen is None:
             return refusal or failed(INVALID, NO_OPERATION)
-        context = on_its_day(context, chosen, operation.variables or {}, today())
-        async with asyncio.timeout(deadline):
-            return await executed(documents, document, context, operation)
+        variables = operation.variables or {}
+        context = on_its_day(context, chosen, variables, today())
+        cost = documents.cost(document, chosen, variables)
+        await admit(cost)
+        async with asyncio.timeout(DEADLINE):
+            answer = await executed(documents, document, context, operation)
+            answer.cost = cost if answer.executed else None
+            return answer
     except UserError as error:
         return failed(*code_and_message(error))
     except TimeoutError:

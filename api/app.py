@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api import log
-from api.context import Today, today
+from api.context import Context, Today, context_of, today
 from api.database import address_in
 from api.document.documents import Documents
 from api.endpoint import Endpoint
@@ -23,6 +23,7 @@ from api.example import examples
 from api.health import Health
 from api.middleware import AccessLog, BodyCap
 from api.persisted import Persisted
+from api.rates import Meter, Rates, storage_at
 from api.schema.root import SCHEMA
 from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
@@ -91,10 +92,15 @@ def create_app(
     health = Health(graph)
     shelf = shelf or Shelf()
     terms = terms or Terms()
-    documents = Documents(SCHEMA.plain, terms.limits)
+    documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
     named = {each.name: each.operation for each in examples()}
     persisted = Persisted(named, trusted_only=terms.trusted_only)
-    endpoint = Endpoint(documents, persisted, graph, today, shelf)
+    rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
+
+    def begin(meter: Meter) -> Context:
+        return context_of(graph, today(), shelf, meter)
+
+    endpoint = Endpoint(documents, persisted, rates, begin, today)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -119,7 +125,7 @@ def create_app(
                 allow_origins=["*"],
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
-                expose_headers=["X-Request-Id"],
+                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
             Middleware(BodyCap),
         ],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from api.loaders import Loaders
+from api.rates import Meter
 from graph.model import Release
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
@@ -30,22 +31,23 @@ class Context:
     day: date
     loaders: Loaders
     shelf: Shelf
+    meter: Meter | None = None
 
     def on(self, day: date) -> "Context":
         """The same request on another day: of the same release."""
-        return context_at(self.graph, self.view.release, day, self.shelf)
+        return context_at(self.graph, self.view.release, day, self.shelf, self.meter)
 
 
-def context_at(graph: Graph, release: Release, day: date, shelf: Shelf) -> Context:
+def context_at(graph: Graph, release: Release, day: date, shelf: Shelf, meter: Meter | None = None) -> Context:
     """The context of a request, of a release and on a day."""
     view = graph.at(release, day)
-    return Context(graph, view, day, Loaders(view), shelf)
+    return Context(graph, view, day, Loaders(view), shelf, meter)
 
 
-def context_of(graph: Graph, day: date, shelf: Shelf | None = None) -> Context:
+def context_of(graph: Graph, day: date, shelf: Shelf | None = None, meter: Meter | None = None) -> Context:
     """
     The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded.
 
     Without a shelf, an index for this request alone is made when it searches.
     """
-    return context_at(graph, graph.release, day, shelf or Shelf())
+    return context_at(graph, graph.release, day, shelf or Shelf(), meter)

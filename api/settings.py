@@ -1,5 +1,6 @@
 """Every environment variable, read once, typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,14 +9,24 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.document.limits import Limits
+from api.rates import Key
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On which terms clients are answered: how large documents may be, and whether only those known by name are."""
+    """
+    On which terms clients are answered.
+
+    How large documents may be, whether only those known by name are answered, and how many points a client may spend
+    in a window of seconds; `keys` are clients with more.
+    """
 
     limits: Limits = field(default_factory=Limits)
     trusted_only: bool = False
+    points: int = 1_000_000
+    window: int = 60
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    redis_url: str | None = None
 
 
 class Settings(BaseSettings):
@@ -57,12 +68,31 @@ class Settings(BaseSettings):
     mueang_trusted_only: bool = Field(
         default=False, description="Whether only the example operations are answered, by their names."
     )
+    mueang_points: int = Field(default=1_000_000, gt=0, description="Points that a client may spend in a window.")
+    mueang_window: int = Field(default=60, gt=0, description="Seconds of such a window.")
+    mueang_keys: dict[str, Key] = Field(
+        default_factory=dict,
+        description='Clients with points of their own, as JSON: {"name": {"sha256": "hash of the key", "points": 5}}.',
+    )
+    mueang_proxies: str = Field(
+        default="", description="Addresses or networks of proxies, between commas, whose forwarded headers count."
+    )
+    redis_url: SecretStr | None = Field(
+        default=None, description="redis:// address of a Redis in which all processes count the points of clients."
+    )
     mueang_log: str = Field(default="INFO", description="Least severity that is logged: DEBUG, INFO, WARNING, ERROR.")
 
     @property
     def terms(self) -> Terms:
         """On which terms clients are answered."""
-        return Terms(self.mueang_limits, self.mueang_trusted_only)
+        return Terms(
+            self.mueang_limits,
+            self.mueang_trusted_only,
+            self.mueang_points,
+            self.mueang_window,
+            self.mueang_keys,
+            self.redis_url.get_secret_value() if self.redis_url else None,
+        )
 
 
 PACKAGED = Path(__file__).resolve().parent

@@ -133,6 +133,8 @@ def command(listen: Listen) -> list[str]:
     leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())] if sys.platform == "linux" else []
     words = [sys.executable, "-P", "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
     words += ["--app-dir", str(PACKAGED.parent)]  # not whatever is called `api` where the command was typed
+    proxies = Settings().mueang_proxies
+    words += ["--forwarded-allow-ips", proxies] if proxies else ["--no-proxy-headers"]
     words += ["--host", listen.host, "--port", str(listen.port), "--timeout-graceful-shutdown", str(GRACE_SECONDS)]
     return [*leash, *words, *(["--reload"] if listen.reload else ["--workers", str(listen.workers)])]
 

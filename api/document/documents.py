@@ -1,10 +1,13 @@
 """Documents by their text: checked, parsed and validated once, and remembered while they are asked again."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
@@ -14,7 +17,8 @@ from graphql import (
     validate,
 )
 
-from api.document.limits import Limits, check
+from api.document.cost import Cost, Fields, cost_of
+from api.document.limits import Limits, check, check_cost
 
 KEPT = 256
 """So many documents are remembered; each of them is some hundred objects."""
@@ -36,6 +40,12 @@ class Document:
         definitions = self.node.definitions if self.node else ()
         return [each for each in definitions if isinstance(each, OperationDefinitionNode)]
 
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """Its fragments, by name."""
+        definitions = self.node.definitions if self.node else ()
+        return {each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)}
+
     def chosen(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation of a name or, without one, the only operation."""
         found = [each for each in self.operations if name in {None, each.name and each.name.value}]
@@ -43,10 +53,11 @@ class Document:
 
 
 class Documents:
-    """The documents of a schema, within limits."""
+    """The documents of a schema, within limits, and what they cost."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits | None = None) -> None:
+    def __init__(self, schema: GraphQLSchema, prices: Fields, limits: Limits | None = None) -> None:
         self.schema = schema
+        self.prices = prices
         self.limits = limits or Limits()
         self.kept: OrderedDict[str, Document] = OrderedDict()
 
@@ -62,6 +73,12 @@ class Documents:
             if len(self.kept) > KEPT:
                 self.kept.popitem(last=False)
         return document
+
+    def cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Cost:
+        """What an operation of a valid document may cost; raises `UserError` if that is beyond the limit."""
+        cost = cost_of(self.schema, self.prices, document.fragments, operation, variables)
+        check_cost(cost.requested, self.limits)
+        return cost
 
     def made(self, text: str) -> Document:
         """A document, parsed and validated."""

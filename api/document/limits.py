@@ -10,7 +10,10 @@ REFUSED = "DOCUMENT_TOO_LARGE"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that a document may hold; `lists` are lists of the introspection inside of each other."""
+    """The most that a document may hold; `lists` are lists of the introspection inside of each other.
+
+    `cost` is that of an operation, in points (`api.document.cost`).
+    """
 
     characters: int = 10_000
     tokens: int = 1_200
@@ -22,6 +25,7 @@ class Limits:
     fields: int = 1_000
     depth: int = 20
     lists: int = 3
+    cost: int = 250_000
 
 
 CURES = {
@@ -49,6 +53,13 @@ def check(text: str, limits: Limits) -> None:
         found: int = getattr(outline, name)
         if found > getattr(limits, name):
             raise refusal(name, limits, cure.format(found=found))
+
+
+def check_cost(requested: int, limits: Limits) -> None:
+    """See that an operation is within its limit; raises `UserError`."""
+    if requested > limits.cost:
+        found = f"may cost {requested} points: ask for shorter lists inside of lists, by `first`, or page through them"
+        raise UserError(f"the operation {found} (the limit for cost is {limits.cost})", "COST_TOO_HIGH")
 
 
 def refusal(name: str, limits: Limits, found: str) -> UserError:

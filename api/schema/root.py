@@ -27,6 +27,8 @@ from api.schema.incentive import Incentive
 from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
+from api.schema.pricing import prices_of, publish
+from api.schema.rate_limit import RateLimit
 from api.schema.reported_total import ReportedTotalConnection
 from api.schema.search import FIELD
 from api.schema.statement import Statement
@@ -220,6 +222,10 @@ class Programme:
     async def widest_operators(self, info: Info, first: First = 10) -> Any:
         return await first_of(Loaders.widest_operators, first, info)
 
+    @strawberry.field(description="What you may still spend, in points; null where nobody counts.")
+    def rate_limit(self, info: Info) -> RateLimit | None:
+        return info.context.meter  # type: ignore[return-value] # RateLimit describes it
+
     search: Any = FIELD
     node: Node | None = edge(Loaders.thing, known_id, description="The thing of an id, of any noun; null if none.")
     nodes: list[Node | None] = edge(
@@ -253,6 +259,8 @@ class Schema(strawberry.Schema):
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         self._schema.directives = (*self._schema.directives, AS_OF)
+        self.prices = prices_of(self._schema)
+        publish(self._schema, self.prices)
 
     @property
     def plain(self) -> GraphQLSchema:
@@ -265,5 +273,5 @@ class Schema(strawberry.Schema):
 
 SCHEMA = Schema(query=root(), types=[Alias, Attestation, Incentive, Statement])
 
-DOCUMENTS = Documents(SCHEMA.plain)
+DOCUMENTS = Documents(SCHEMA.plain, SCHEMA.prices)
 """The documents of this schema, for whoever asks without HTTP."""

@@ -145,12 +145,21 @@ def test_a_host_that_is_none_is_named_with_the_cure(free: int) -> None:
         claim(Listen("203.0.113.1", free, 1, False))
 
 
+def test_forwarded_headers_count_from_configured_proxies_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUEANG_PROXIES", "10.0.0.0/8,127.0.0.1")
+
+    words = command(Listen("127.0.0.2", 8001, 4, False))
+
+    assert words[words.index("--forwarded-allow-ips") + 1] == "10.0.0.0/8,127.0.0.1"
+    assert "--no-proxy-headers" not in words
+
+
 def test_the_workers_are_one_command() -> None:
     words = command(Listen("127.0.0.2", 8001, 4, False))
 
     assert words[words.index("-m") :] == [
         "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log",
-        "--app-dir", str(PACKAGED.parent), "--host", "127.0.0.2",
+        "--app-dir", str(PACKAGED.parent), "--no-proxy-headers", "--host", "127.0.0.2",
         "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
     ]  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_a_fragment_that_uses_itself_is_refused_with_its_name() -> None:
 
 
 def test_every_limit_is_looked_at() -> None:
-    assert ["characters", *CURES] == [each.name for each in fields(Limits)]
+    assert ["characters", *CURES, "cost"] == [each.name for each in fields(Limits)]
 
 
 @pytest.mark.parametrize("text", [*(each.operation for each in examples()), get_introspection_query()])
@@ -57,7 +57,7 @@ def test_what_people_ask_is_well_within_the_limits(text: str) -> None:
 
 
 def test_a_document_is_parsed_once_while_it_is_asked_again() -> None:
-    documents = Documents(SCHEMA.plain)
+    documents = Documents(SCHEMA.plain, SCHEMA.prices)
     first = documents.of("{ release { id } }")
 
     for number in range(KEPT - 1):
@@ -71,7 +71,7 @@ def test_a_document_is_parsed_once_while_it_is_asked_again() -> None:
 
 
 def test_what_is_wrong_is_not_remembered() -> None:
-    documents = Documents(SCHEMA.plain)
+    documents = Documents(SCHEMA.plain, SCHEMA.prices)
 
     assert documents.of("{ mars }").errors
     assert documents.of("{").errors

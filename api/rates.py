@@ -1,0 +1,118 @@
+"""
+How many points a client may spend in a window of time: in memory, or in Redis where several processes share it.
+
+A client is known by its key or, without one, by its address. What an operation may cost is held against what is left
+before it runs; what it did cost is taken off afterwards.
+"""
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from limits import RateLimitItemPerSecond
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.aio.strategies import FixedWindowRateLimiter
+
+from api.errors import UserError
+
+POLICY = "points"
+"""The name of the policy in the headers `RateLimit-Policy` and `RateLimit`."""
+
+
+class RateLimitedError(UserError):
+    """A client has not enough points left; `meter` says when it will."""
+
+    def __init__(self, message: str, meter: "Meter") -> None:
+        super().__init__(message, "RATE_LIMITED")
+        self.meter = meter
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A client that is known by a secret: by its hash alone, and how many points it may spend."""
+
+    sha256: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who asks: a name that stands for it in the store, and how many points it may spend in a window."""
+
+    name: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What a client may spend in a window, what is left of it, and in how many seconds the next window begins."""
+
+    limit: int
+    remaining: int
+    seconds: int
+    window: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The same as headers of the draft `RateLimit header fields for HTTP`."""
+        return {
+            "ratelimit-policy": f'"{POLICY}";q={self.limit};w={self.window}',
+            "ratelimit": f'"{POLICY}";r={self.remaining};t={self.seconds}',
+        }
+
+
+def storage_at(redis_url: str | None) -> Storage:
+    """Where points are kept."""
+    if redis_url is None:
+        return MemoryStorage()
+    return RedisStorage(f"async+{redis_url}", implementation="redispy", key_prefix="mueang")
+
+
+class Rates:
+    """The points of all clients."""
+
+    def __init__(
+        self, points: int, window: int, keys: Mapping[str, Key] | None = None, storage: Storage | None = None
+    ) -> None:
+        self.points = points
+        self.window = window
+        self.keys = keys or {}
+        self.limiter = FixedWindowRateLimiter(storage or MemoryStorage())
+
+    def client(self, address: str, secret: str | None) -> Client:
+        """Who asks; raises `UserError` for a key that nobody has."""
+        if secret is None:
+            return Client(f"address:{address}", self.points)
+        hashed = sha256(secret.encode()).hexdigest()
+        for name, key in self.keys.items():
+            if key.sha256 == hashed:
+                return Client(f"key:{name}", key.points)
+        raise UserError("this `X-Api-Key` is not known here: leave it out, or ask for one", "UNKNOWN_KEY")
+
+    def item(self, client: Client) -> RateLimitItemPerSecond:
+        """The limit of a client, as the library has it."""
+        return RateLimitItemPerSecond(client.points, self.window)
+
+    async def meter(self, client: Client) -> Meter:
+        """What a client has left."""
+        item = self.item(client)
+        stats = await self.limiter.get_window_stats(item, client.name)
+        seconds = max(0, math.ceil(stats.reset_time - time.time()))
+        return Meter(client.points, max(0, stats.remaining), min(seconds, self.window), self.window)
+
+    async def check(self, client: Client, requested: int) -> None:
+        """See that a client has enough left for an operation; raises `RateLimitedError`."""
+        if await self.limiter.test(self.item(client), client.name, cost=requested):
+            return
+        meter = await self.meter(client)
+        message = (
+            f"the operation may cost {requested} points, and {meter.remaining} of {meter.limit} are left:"
+            f" wait {meter.seconds} s, or ask for fewer things at once"
+        )
+        raise RateLimitedError(message, meter)
+
+    async def charge(self, client: Client, actual: int) -> None:
+        """Take what an operation did cost off what is left."""
+        await self.limiter.hit(self.item(client), client.name, cost=actual)

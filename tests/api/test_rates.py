@@ -1,0 +1,82 @@
+"""Points of clients: what is left, who is told apart, and what is refused."""
+
+import json
+from hashlib import sha256
+
+import httpx
+import pytest
+
+from api.app import create_app
+from api.errors import UserError
+from api.rates import Key, RateLimitedError, Rates
+from api.settings import Terms
+from tests.fakes import TODAY, FakeGraph
+
+pytestmark = pytest.mark.anyio
+
+KEYS = {"paper": Key(sha256(b"secret").hexdigest(), 500)}
+RELEASE = "{ release { id } rateLimit { limit remaining seconds window } }"
+
+
+async def test_what_was_spent_is_not_left() -> None:
+    rates = Rates(100, 60)
+    client = rates.client("192.0.2.1", None)
+
+    await rates.check(client, 100)
+    await rates.charge(client, 70)
+    meter = await rates.meter(client)
+
+    assert (meter.limit, meter.remaining, meter.window) == (100, 30, 60)
+    assert 0 < meter.seconds <= 60
+    assert meter.headers["ratelimit-policy"] == '"points";q=100;w=60'
+    assert meter.headers["ratelimit"] == f'"points";r=30;t={meter.seconds}'
+    with pytest.raises(RateLimitedError, match="may cost 31 points, and 30 of 100 are left: wait"):
+        await rates.check(client, 31)
+    await rates.check(rates.client("192.0.2.2", None), 100)
+
+
+async def test_who_has_a_key_has_points_of_its_own() -> None:
+    rates = Rates(100, 60, KEYS)
+
+    assert rates.client("192.0.2.1", "secret").points == 500
+    assert rates.client("192.0.2.1", "secret") == rates.client("192.0.2.2", "secret")
+    with pytest.raises(UserError, match="this `X-Api-Key` is not known here"):
+        rates.client("192.0.2.1", "guess")
+
+
+async def ask(client: httpx.AsyncClient, query: str, **headers: str) -> httpx.Response:
+    return await client.post("/graphql", json={"query": query}, headers=headers)
+
+
+async def test_answers_say_what_they_cost_and_what_is_left() -> None:
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=5, keys=KEYS))
+    transport = httpx.ASGITransport(app, client=("192.0.2.1", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://mueang.test") as client:
+        first = await ask(client, RELEASE)
+        second = await ask(client, RELEASE)
+        third = await ask(client, RELEASE)
+        with_key = await ask(client, RELEASE, **{"x-api-key": "secret"})
+        refused = await ask(client, RELEASE, **{"x-api-key": "guess"})
+        forwarded = await ask(client, RELEASE, **{"x-forwarded-for": "192.0.2.9"})
+
+    assert first.json()["extensions"] == {"cost": {"requested": 2, "actual": 2, "limit": 5}}
+    assert first.json()["data"]["rateLimit"] == {"limit": 5, "remaining": 5, "seconds": 0, "window": 60}
+    assert [each.headers["ratelimit"].split(";")[1] for each in (first, second, third)] == ["r=3", "r=1", "r=1"]
+    assert [each.status_code for each in (first, second, third, with_key, refused, forwarded)] == [
+        200, 200, 429, 200, 200, 429,
+    ]  # fmt: skip
+    assert int(third.headers["retry-after"]) > 0
+    assert third.json()["errors"][0]["extensions"] == {"code": "RATE_LIMITED"}
+    assert with_key.json()["data"]["rateLimit"]["limit"] == 500
+    assert refused.json()["errors"][0]["extensions"] == {"code": "UNKNOWN_KEY"}
+    assert "secret" not in json.dumps([dict(each.headers) for each in (first, with_key, refused)])
+
+
+async def test_what_was_given_up_costs_what_it_might_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.answering.DEADLINE", 0)
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=50))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        answer = await ask(client, "{ cities(first: 20) { nodes { id } } }")
+
+    assert answer.status_code == 504
+    assert answer.headers["ratelimit"].split(";")[1] == "r=29"
