@@ -30,6 +30,9 @@ IN_ONE_CELL = frozenset({"Source", "GroupKey"})
 JSON = "or for JSON, which holds any answer"
 NO_LIST = f"the answer has no list to make rows of: ask for one, as in `{{ cities {{ nodes {{ id }} }} }}`, {JSON}"
 
+MOST_NAMED = 8
+"""How many lists an error names."""
+
 Way = tuple[Field, ...]
 """Fields, each within the one before it."""
 
@@ -97,8 +100,9 @@ def dotted(way: Way) -> str:
 
 
 def named(ways: Sequence[Way]) -> str:
-    """Several ways in words."""
-    return ", ".join(f"`{dotted(way)}`" for way in ways)
+    """Several ways in words, of many only the first."""
+    more = f" and {len(ways) - MOST_NAMED} more" if len(ways) > MOST_NAMED else ""
+    return ", ".join(f"`{dotted(way)}`" for way in ways[:MOST_NAMED]) + more
 
 
 def leaves(fields: Sequence[Field], way: Way = ()) -> Iterator[Way]:
@@ -190,11 +194,12 @@ def table_of(
     """
     fields = fields_of(schema, document, operation_name, variables)
     rows = chosen(fields)
-    every = list(leaves(fields))
-    kept = [way for way in every if hangs_on(way, rows)]
-    root = level_of(kept, (), rows, rows_of(rows, rows, ""), "")
+    kept: dict[bool, list[Way]] = {True: [], False: []}
+    for way in leaves(fields):
+        kept[hangs_on(way, rows)].append(way)
+    root = level_of(kept[True], (), rows, rows_of(rows, rows, ""), "")
     header = tuple(column.name for column in root.columns)
     for name, times in Counter(header).items():
         if times > 1:
             raise AmbiguousColumnError(name)
-    return Table(header, dotted(rows), tuple(dotted(way) for way in every if way not in kept), root)
+    return Table(header, dotted(rows), tuple(dotted(way) for way in kept[False]), root)

@@ -50,6 +50,17 @@ def test_documents_and_plain_values_stand_in_one_cell() -> None:
     ]
 
 
+def test_documents_that_hold_lists_repeat_the_row() -> None:
+    query = "{ cities { nodes { id sources { url supports { id } } } } }"
+    sources = [{"url": "u1", "supports": [A, B]}, {"url": "u2", "supports": []}]
+
+    assert read(query, {"cities": {"nodes": [{"id": "x", "sources": sources}]}}) == [
+        ("x", "u1", "agency:a"),
+        ("x", "u1", "agency:b"),
+        ("x", "u2", None),
+    ]
+
+
 def test_lists_side_by_side_stand_in_one_cell_each() -> None:
     query = "{ cities { nodes { id operators { nodes { id name { en } } } twins { id } } } }"
     operators = {"nodes": [{**A, "name": {"en": "A"}}, {**B, "name": None}]}

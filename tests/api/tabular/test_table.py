@@ -1,10 +1,11 @@
 """Which list of an answer becomes rows, and what the columns are called."""
 
 import pytest
+from graphql import parse
 
 from api.errors import code_and_message
-from api.tabular.table import AmbiguousColumnError, NoSingleListError
-from tests.api.tabular.asking import table
+from api.tabular.table import AmbiguousColumnError, NoSingleListError, table_of
+from tests.api.tabular.asking import SCHEMA, table
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,13 @@ def test_the_one_list_is_the_rows_and_each_value_a_column(query: str, rows: str,
 )
 def test_columns_are_of_all_types_that_a_thing_may_have(query: str, header: str) -> None:
     assert " ".join(table(query).header) == header
+
+
+def test_a_fragment_is_opened_once_however_often_it_is_named() -> None:
+    doubling = "".join(f" fragment F{number} on Node {{ ...F{number + 1} ...F{number + 1} }}" for number in range(40))
+    document = parse("{ things { ...F0 } }" + doubling + " fragment F40 on Node { id }")
+
+    assert table_of(SCHEMA, document).header == ("id",)
 
 
 VARIED = """
@@ -133,6 +141,7 @@ def test_lists_within_a_row_have_columns_in_the_order_of_the_document(query: str
     ("query", "said"),
     [
         ("{ release { id } }", "the answer has no list to make rows of"),
+        ("query A { things { id } } query B { things { id } }", "the answer has no list to make rows of"),
         ("{ city { tags } }", "the answer has no list to make rows of"),
         (
             "{ cities { nodes { id } edges { role } } }",
@@ -166,6 +175,13 @@ def test_what_is_no_table_names_its_lists_and_the_cure(query: str, said: str) ->
     assert code == "NO_SINGLE_LIST"
     assert said in message
     assert "or for JSON, which holds any answer" in message
+
+
+def test_of_many_lists_only_the_first_are_named() -> None:
+    query = "{ " + " ".join(f"list{number}: things {{ id }}" for number in range(20)) + " }"
+
+    with pytest.raises(NoSingleListError, match=r"`list0`, .*, `list7` and 12 more: ask"):
+        table(query)
 
 
 def test_two_columns_of_one_name_are_refused_with_the_cure() -> None:
