@@ -20,7 +20,7 @@ help: ## list what can be made
 serve: .venv/serving ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
 	@exec $(python) -m api serve --port $(PORT)
 
-test: .venv/testing ## run the tests, on both engines where Java and Maven are, and measure coverage
+test: .venv/testing ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage
 	@$(python) -m pytest --cov --junitxml=.pytest_cache/report.xml
 
 long: .venv/testing ## run the tests that take minutes

@@ -5,55 +5,21 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from graph.embedded import EngineMissingError, Wheel
 from tests.live.conftest import untested
+from tests.live.served import PATIENCE, RIGHT, serving, until
 
 pytestmark = [
     pytest.mark.live,
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find the processes"),
 ]
 
-QUERY = {"query": "{ counts { approved } }"}
-RIGHT = {"data": {"counts": {"approved": 37}}}
 CODES = {"BACKEND_UNAVAILABLE", "TIMEOUT"}
-PATIENCE = 90.0
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A server that runs: its supervisor, and where it listens."""
-
-    supervisor: subprocess.Popen[bytes]
-    url: str
-
-    def answer(self) -> Any:
-        """The answer to a query; nothing where nobody listens."""
-        try:
-            return httpx.post(f"{self.url}/graphql", json=QUERY, timeout=20).json()
-        except httpx.TransportError:
-            return None
-
-    def status(self, path: str) -> int:
-        """The status of a probe."""
-        return httpx.get(f"{self.url}{path}", timeout=20).status_code
-
-
-def free_port() -> int:
-    """A port that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def children(process: int) -> set[int]:
@@ -88,14 +54,6 @@ def runs(process: int) -> bool:
         return False
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait for something; that it never comes is the failure."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, f"{what} did not come"
-        time.sleep(0.1)
-
-
 def keep(seen: list[Any], answer: Any) -> Any:
     """The answer, kept."""
     seen.append(answer)
@@ -108,24 +66,6 @@ def engine_is_there(pytestconfig: pytest.Config) -> None:
         Wheel.found()
     except EngineMissingError as error:
         untested(pytestconfig, "THE EMBEDDED ENGINE", str(error))
-
-
-@contextmanager
-def serving(cache: Path, *words: str) -> Iterator[Served]:
-    """A server on a free port, ready."""
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    supervisor = subprocess.Popen(
-        [sys.executable, "-m", "api", "serve", "--port", str(port), *words],
-        env={**environment, "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING"},
-    )
-    served = Served(supervisor, f"http://127.0.0.1:{port}")
-    try:
-        until(lambda: served.answer() == RIGHT, "the first right answer")
-        yield served
-    finally:
-        supervisor.terminate()
-        supervisor.wait(PATIENCE)
 
 
 def test_it_answers_and_ends_with_all_its_processes(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""One server for all clients, and a directory for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import EngineMissingError, Wheel
+from tests.clients import node
+from tests.clients.page import Shop
+from tests.live.conftest import untested
+from tests.live.served import serving
+
+
+@pytest.fixture(scope="session")
+def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `mueang serve` listens, over the embedded engine with the data of the seed files."""
+    try:
+        Wheel.found()
+    except EngineMissingError as error:
+        untested(pytestconfig, "THE EMBEDDED ENGINE", str(error))
+    with serving(tmp_path_factory.mktemp("clients")) as served:
+        yield served.url
+
+
+@pytest.fixture(scope="session")
+def modules(pytestconfig: pytest.Config) -> Path:
+    """The packages of Node."""
+    try:
+        return node.modules()
+    except node.NodeError as error:
+        untested(pytestconfig, "NODE CLIENTS", str(error))
+
+
+@pytest.fixture
+def shop(server: str, tmp_path: Path) -> Shop:
+    """An empty directory to work in."""
+    return Shop(tmp_path, server)

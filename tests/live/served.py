@@ -1,0 +1,71 @@
+"""`mueang serve` as a process of its own, on a free port, with the data of the seed files."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+QUERY = {"query": "{ counts { approved } }"}
+RIGHT = {"data": {"counts": {"approved": 37}}}
+PATIENCE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that runs: its supervisor, and where it listens."""
+
+    supervisor: subprocess.Popen[bytes]
+    url: str
+
+    def answer(self) -> Any:
+        """The answer to a query; nothing where nobody listens."""
+        try:
+            return httpx.post(f"{self.url}/graphql", json=QUERY, timeout=20).json()
+        except httpx.TransportError:
+            return None
+
+    def status(self, path: str) -> int:
+        """The status of a probe."""
+        return httpx.get(f"{self.url}{path}", timeout=20).status_code
+
+
+def free_port() -> int:
+    """A port that nobody has now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait for something; that it never comes is the failure."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"{what} did not come"
+        time.sleep(0.1)
+
+
+@contextmanager
+def serving(cache: Path, *words: str) -> Iterator[Served]:
+    """A server on a free port, ready."""
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    supervisor = subprocess.Popen(
+        [sys.executable, "-m", "api", "serve", "--port", str(port), *words],
+        env={**environment, "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING"},
+    )
+    served = Served(supervisor, f"http://127.0.0.1:{port}")
+    try:
+        until(lambda: served.answer() == RIGHT, "the first right answer")
+        yield served
+    finally:
+        supervisor.terminate()
+        supervisor.wait(PATIENCE)
