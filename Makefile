@@ -8,7 +8,7 @@ PORT ?= 8000
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
-compile := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra embedded --extra redis
+compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test long check format schema lock wheel
@@ -43,8 +43,9 @@ schema: .venv/testing ## write schema.graphql anew
 	mv .venv/schema.graphql schema.graphql
 
 lock: .venv/testing ## write the lock files anew after a change of pyproject.toml; UPGRADE=--upgrade for newest versions
-	$(compile) $(UPGRADE) --output-file requirements.lock
-	$(compile) $(UPGRADE) --output-file requirements-dev.lock --group dev
+	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements.lock
+	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements-dev.lock --group dev
+	$(compile) $(UPGRADE) --output-file tests/clients/requirements.lock --group codegen
 
 wheel: .venv/testing ## build the wheel into dist/
 	$(python) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
