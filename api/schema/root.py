@@ -29,6 +29,7 @@ from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
 from api.schema.pricing import prices_of, publish
 from api.schema.rate_limit import RateLimit
+from api.schema.published import published
 from api.schema.reported_total import ReportedTotalConnection
 from api.schema.search import FIELD
 from api.schema.statement import Statement
@@ -250,7 +251,7 @@ def root() -> type:
 
 class Schema(strawberry.Schema):
     """
-    A schema that knows `@asOf`, and logs no errors.
+    A schema that knows `@asOf`, stands in no draft, and logs no errors.
 
     Whoever answers with errors logs them, and leaves out what clients wrote. The directive stands on the schema that
     the library built, which itself knows none without a resolver.
@@ -258,7 +259,7 @@ class Schema(strawberry.Schema):
 
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
-        self._schema.directives = (*self._schema.directives, AS_OF)
+        self._schema.directives = (*map(published, self._schema.directives), AS_OF)
         self.prices = prices_of(self._schema)
         publish(self._schema, self.prices)
 

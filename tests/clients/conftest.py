@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EngineMissingError, Wheel
-from tests.clients import node
+from tests.clients import kit
 from tests.clients.page import Shop
 from tests.live.conftest import untested
 from tests.live.served import serving
@@ -27,9 +27,18 @@ def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
 def modules(pytestconfig: pytest.Config) -> Path:
     """The packages of Node."""
     try:
-        return node.modules()
-    except node.NodeError as error:
-        untested(pytestconfig, "NODE CLIENTS", str(error))
+        return kit.modules()
+    except kit.KitError as error:
+        untested(pytestconfig, "NODE'S CLIENTS", str(error))
+
+
+@pytest.fixture(scope="session")
+def generators(pytestconfig: pytest.Config) -> Path:
+    """The programs that generate clients in Python."""
+    try:
+        return kit.generators()
+    except kit.KitError as error:
+        untested(pytestconfig, "THE GENERATED CLIENT IN PYTHON", str(error))
 
 
 @pytest.fixture

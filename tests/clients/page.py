@@ -67,9 +67,9 @@ class Shop:
     place: Path
     server: str
 
-    def equip(self, modules: Path) -> None:
-        """Have these packages of Node in it."""
-        (self.place / modules.name).symlink_to(modules)
+    def equip(self, directory: Path) -> None:
+        """Have these packages, or the programs in a `bin`, at hand."""
+        (self.place / directory.name).symlink_to(directory)
 
     def file(self, name: str, text: str) -> None:
         """Write a file of the page."""
@@ -79,8 +79,8 @@ class Shop:
 
     def run(self, commands: str) -> str:
         """What commands print; raises `CommandError`."""
-        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        environment = {**os.environ, "PATH": programs, "MUEANG": str(TOP), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        path = os.pathsep.join([str(Path(sys.executable).parent), str(self.place / "bin"), os.environ["PATH"]])
+        environment = {**os.environ, "PATH": path, "MUEANG": str(TOP), "NO_COLOR": "1", "PYTHONUTF8": "1"}
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", commands.replace(ADDRESS, self.server)],  # noqa: S607 # the user's
             cwd=self.place,

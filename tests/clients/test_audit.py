@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.node import HERE
+from tests.clients.kit import HERE
 from tests.clients.page import Shop
 
 pytestmark = pytest.mark.live

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.clients.node import HERE
+from tests.clients.kit import HERE
 
 
 def read(name: str) -> Any:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.clients.node import HERE
+from tests.clients.kit import CODEGEN_PINS, HERE
 from tests.clients.page import Section, Shop, followed, sections
 from tests.test_house import TESTING, pins
 
@@ -13,6 +13,9 @@ pytestmark = pytest.mark.live
 
 SECTIONS = tuple(sections())
 CLIENTS = {"Python: gql", "Apollo Client", "Relay", "TypeScript: graphql-codegen", "Python: ariadne-codegen"}
+
+KITS = {"npm install": "modules", "pip install ariadne-codegen": "generators"}
+"""The fixture that a section needs, by what it has its reader install."""
 
 
 def installed(section: Section) -> set[str]:
@@ -24,7 +27,7 @@ def installed(section: Section) -> set[str]:
 def pinned() -> set[str]:
     """The packages that these tests have."""
     package = json.loads((HERE / "package.json").read_text(encoding="utf-8"))
-    return {*package["devDependencies"], *pins(TESTING)}
+    return {*package["devDependencies"], *pins(TESTING), *pins(*CODEGEN_PINS)}
 
 
 def test_each_client_has_a_section() -> None:
@@ -38,7 +41,8 @@ def test_what_a_section_installs_is_what_is_tested(section: Section) -> None:
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.title)
 def test_a_client_does_what_its_section_says(section: Section, shop: Shop, request: pytest.FixtureRequest) -> None:
-    if "npm install" in section.install:
-        shop.equip(request.getfixturevalue("modules"))
+    for word, kit in KITS.items():
+        if word in section.install:
+            shop.equip(request.getfixturevalue(kit))
 
     assert followed(section, shop) == section.output
