@@ -64,7 +64,7 @@ def check_node() -> None:
 
 def packages(place: Path) -> None:
     """Install the packages of Node."""
-    run(["npm", "ci", "--silent", "--no-progress"], place)
+    run(["npm", "ci", "--loglevel=error", "--no-progress"], place)
 
 
 def modules() -> Path:

@@ -19,6 +19,8 @@ def test_every_check_of_the_audit_is_ok(shop: Shop, modules: Path) -> None:
 
     checks = json.loads(shop.run(f"node audit.mjs {shop.server}/graphql"))
 
-    failed = [f"{each['id']} {each['status']}: {each['name']}: {each['reason']}" for each in checks if each["status"] != "ok"]
+    failed = [
+        f"{each['id']} {each['status']}: {each['name']}: {each['reason']}" for each in checks if each["status"] != "ok"
+    ]
     assert failed == [], "\n".join(failed)
     assert len(checks) == CHECKS

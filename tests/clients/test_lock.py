@@ -11,7 +11,9 @@ def read(name: str) -> Any:
 
 
 def test_every_version_is_exact() -> None:
-    loose = {name: wanted for name, wanted in read("package.json")["devDependencies"].items() if not wanted[0].isdigit()}
+    loose = {
+        name: wanted for name, wanted in read("package.json")["devDependencies"].items() if not wanted[0].isdigit()
+    }
 
     assert loose == {}
 

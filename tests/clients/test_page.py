@@ -32,6 +32,7 @@ def pinned() -> set[str]:
 
 def test_each_client_has_a_section() -> None:
     assert {section.title for section in SECTIONS} >= CLIENTS
+    assert [section.title for section in SECTIONS if not (section.files and section.install and section.output)] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.title)
