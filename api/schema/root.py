@@ -28,8 +28,8 @@ from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
 from api.schema.pricing import prices_of, publish
-from api.schema.rate_limit import RateLimit
 from api.schema.published import published
+from api.schema.rate_limit import RateLimit
 from api.schema.reported_total import ReportedTotalConnection
 from api.schema.search import FIELD
 from api.schema.statement import Statement

@@ -29,7 +29,7 @@ def modules(pytestconfig: pytest.Config) -> Path:
     try:
         return kit.modules()
     except kit.KitError as error:
-        untested(pytestconfig, "NODE'S CLIENTS", str(error))
+        untested(pytestconfig, "EVERY CLIENT THAT NEEDS NODE", str(error))
 
 
 @pytest.fixture(scope="session")
