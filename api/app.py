@@ -25,6 +25,7 @@ from api.middleware import AccessLog, BodyCap
 from api.persisted import Persisted
 from api.rates import Meter, Rates, storage_at
 from api.schema.root import SCHEMA
+from api.service import Service
 from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
@@ -100,7 +101,7 @@ def create_app(
     def begin(meter: Meter) -> Context:
         return context_of(graph, today(), shelf, meter)
 
-    endpoint = Endpoint(documents, persisted, rates, begin, today)
+    endpoint = Endpoint(Service(documents, persisted, rates, begin, today))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -13,9 +13,10 @@ MEDIA_TYPE = "`content-type: application/json`"
 class RequestError(Exception):
     """A request that is no GraphQL request: the message shows what is wrong, and the cure."""
 
-    def __init__(self, message: str, status: int = 400) -> None:
+    def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

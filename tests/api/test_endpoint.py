@@ -12,7 +12,7 @@ from graphql import GraphQLError
 
 from api.answering import Operation, answered, error_of
 from api.context import context_of
-from api.media import status_of
+from api.rendering import status_of
 from api.schema.root import DOCUMENTS
 from graph.errors import GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from tests.fakes import JSON, TODAY, FakeGraph, by_id, client_of, uncosted
@@ -375,7 +375,7 @@ async def test_an_operation_that_takes_too_long_is_given_up(monkeypatch: pytest.
 
 
 async def test_more_than_can_be_done_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.endpoint.AT_ONCE", 0)
+    monkeypatch.setattr("api.service.AT_ONCE", 0)
 
     response = await post({"query": RELEASE})
 

@@ -12,6 +12,7 @@ from api.app import create_app
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from tests import readme
+from tests.fakes import uncosted
 from tests.live.conftest import PATIENCE
 from tests.live.proxy import Door, door
 
@@ -41,7 +42,7 @@ async def asked(client: httpx.AsyncClient) -> tuple[int, Any]:
     """Status and body of an answer; a hang is a failure."""
     async with asyncio.timeout(20):
         response = await client.post("/graphql", json=QUERY)
-    return response.status_code, response.json()
+    return response.status_code, uncosted(response)
 
 
 async def until(client: httpx.AsyncClient, expected: tuple[int, Any]) -> None:
