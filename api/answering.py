@@ -80,6 +80,21 @@ def answer_of(result: ExecutionResult) -> Answer:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation that may run: its document is valid, and it is on its day."""
+
+    document: Document
+    chosen: OperationDefinitionNode
+    operation: Operation
+    context: Context
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The variables, of which there may be none."""
+        return self.operation.variables or {}
+
+
 def refused(document: Document, name: str | None) -> Answer | None:
     """Why an operation is not executed, if it is not."""
     if document.node is None:
@@ -95,52 +110,52 @@ def refused(document: Document, name: str | None) -> Answer | None:
     return Answer(errors=[error_of(error) for error in document.errors]) if document.errors else None
 
 
-async def executed(documents: Documents, document: Document, context: Context, operation: Operation) -> Answer:
-    """What comes of an operation that may run."""
-    assert document.node is not None  # noqa: S101 # otherwise it was refused
+def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
+    """What may run of an operation, in a context; on the day that it names itself. Raises `UserError`."""
+    document = documents.of(operation.query)
+    refusal, chosen = refused(document, operation.name), document.chosen(operation.name)
+    if refusal is not None or chosen is None:
+        return refusal or failed(INVALID, NO_OPERATION)
+    day = day_asked(chosen, operation.variables or {}, today, context.view.release.days)
+    return Prepared(document, chosen, operation, context if day is None else context.on(day))
+
+
+async def executed(documents: Documents, ready: Prepared) -> Answer:
+    """What comes of an operation."""
+    assert ready.document.node is not None  # noqa: S101 # otherwise it was refused
     result = execute(
         documents.schema,
-        document.node,
-        context_value=context,
-        variable_values=operation.variables,
-        operation_name=operation.name,
+        ready.document.node,
+        context_value=ready.context,
+        variable_values=ready.operation.variables,
+        operation_name=ready.operation.name,
     )
     return answer_of(result if isinstance(result, ExecutionResult) else await result)
-
-
-def on_its_day(context: Context, chosen: OperationDefinitionNode, variables: dict[str, Any], today: date) -> Context:
-    """The context on the day that the operation names, if it names one; raises `UserError`."""
-    day = day_asked(chosen, variables, today, context.view.release.days)
-    return context if day is None else context.on(day)
 
 
 async def anyone(cost: Cost) -> None:  # the name by which it is called
     """Lets every operation run."""
 
 
+async def run(documents: Documents, ready: Prepared, admit: Admit = anyone) -> Answer:
+    """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
+    cost = documents.cost(ready.document, ready.chosen, ready.variables)
+    await admit(cost)
+    try:
+        async with asyncio.timeout(DEADLINE):
+            answer = await executed(documents, ready)
+    except TimeoutError:
+        return failed(*TIMEOUT)
+    answer.cost = cost if answer.executed else None
+    return answer
+
+
 async def answered(
-    documents: Documents,
-    context: Context,
-    operation: Operation,
-    today: Callable[[], date] = today,
-    admit: Admit = anyone,
+    documents: Documents, context: Context, operation: Operation, today: Callable[[], date] = today
 ) -> Answer:
     """The answer to an operation, in a context; where it names a day itself, on that day."""
     try:
-        document = documents.of(operation.query)
-        refusal = refused(document, operation.name)
-        chosen = document.chosen(operation.name)
-        if refusal is not None or chosen is None:
-            return refusal or failed(INVALID, NO_OPERATION)
-        variables = operation.variables or {}
-        context = on_its_day(context, chosen, variables, today())
-        cost = documents.cost(document, chosen, variables)
-        await admit(cost)
-        async with asyncio.timeout(DEADLINE):
-            answer = await executed(documents, document, context, operation)
-            answer.cost = cost if answer.executed else None
-            return answer
+        ready = prepared(documents, context, operation, today())
+        return await run(documents, ready) if isinstance(ready, Prepared) else ready
     except UserError as error:
         return failed(*code_and_message(error))
-    except TimeoutError:
-        return failed(*TIMEOUT)

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -33,6 +34,12 @@ from graph.query import GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
 
 LOG = logging.getLogger("mueang.app")
+
+WORTH_COMPRESSING = 1_000
+"""Bytes; a shorter answer fits into a packet as it is."""
+
+COMPRESSION = 5
+"""Of 1 to 9: beyond, it takes much longer for little."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -128,6 +135,7 @@ def create_app(
                 allow_headers=["*"],
                 expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
+            Middleware(GZipMiddleware, minimum_size=WORTH_COMPRESSING, compresslevel=COMPRESSION),
             Middleware(BodyCap),
         ],
         lifespan=lifespan,

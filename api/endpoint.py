@@ -8,10 +8,9 @@ request gets 400, a database that does not answer 503; see `api.rendering` for t
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.answering import failed
 from api.errors import UserError, code_and_message
 from api.media import HTML, JSON, NAMED, OFFERED, TABLES, chosen
-from api.rendering import VARY, as_json, rendered, status_of
+from api.rendering import VARY, Form, Known, refusal, rendered
 from api.request import RequestError, asked
 from api.service import Service
 from api.welcome import page
@@ -33,14 +32,15 @@ class Endpoint:
         media = JSON
         try:
             media = media_of(request)
+            form = Form(media, request.query_params.get("bom") == "true")
             client = self.service.rates.client(address_of(request), request.headers.get("x-api-key"))
-            served = await self.service.serve(await asked(request), client, tabular=media in TABLES)
-            return rendered(served, media, bom=request.query_params.get("bom") == "true")
+            known = Known(request.headers.get("if-none-match", ""), form)
+            served = await self.service.serve(await asked(request), client, tabular=media in TABLES, known=known)
+            return rendered(served, form)
         except RequestError as error:
-            return as_json(failed(error.code, str(error)), media, error.status)
+            return refusal(error.code, str(error), media, error.status)
         except UserError as error:
-            answer = failed(*code_and_message(error))
-            return as_json(answer, media, status_of(answer, media))
+            return refusal(*code_and_message(error), media)
 
 
 def media_of(request: Request) -> str:

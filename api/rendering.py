@@ -1,13 +1,13 @@
 """Answers as HTTP responses: as JSON, or as a table, each with the status that its media type gives it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from starlette.responses import Response, StreamingResponse
 
-from api.answering import Answer
-from api.media import GRAPHQL, JSON, TABLES
-from api.rates import Meter
+from api.answering import Answer, failed
+from api.media import JSON, TABLES
 from api.service import Served
 from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
@@ -27,6 +27,9 @@ RATE_LIMITED = STATUS["RATE_LIMITED"]
 RETRY = (RATE_LIMITED, STATUS["OVERLOADED"])
 """Statuses that pass."""
 
+MAX_AGE = 60
+"""Seconds for which others may keep an answer: so long may they serve the release before."""
+
 
 def status_of(answer: Answer, media: str) -> int:
     """The status of an answer: 200 where the operation ran or, as JSON, where it was at least a GraphQL request."""
@@ -42,32 +45,72 @@ def table_status(answer: Answer) -> int:
     return STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400)
 
 
-def rendered(served: Served, media: str, *, bom: bool = False) -> Response:
-    """An answer in its media type."""
-    answer, format_ = served.answer, TABLES.get(media)
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which form an answer is wanted: its media type and, of CSV, whether it begins with a byte order mark."""
+
+    media: str
+    bom: bool = False
+
+    def tag(self, name: str) -> str:
+        """The entity tag of the answer of a name; a weak one, since compression keeps it."""
+        return f'W/"{name[:32]}-{self.media.rpartition("/")[2]}{"-bom" if self.bom else ""}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The answers that a client has, as it says in `If-None-Match`."""
+
+    tags: str
+    form: Form
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (self.tags.strip() == "*" or self.form.tag(name) in self.tags)
+
+
+def rendered(served: Served, form: Form) -> Response:
+    """An answer in its form."""
+    answer, format_ = served.answer, TABLES.get(form.media)
+    headers = VARY | served.meter.headers | cache_headers(served, form)
+    if served.known:
+        return Response(status_code=304, headers=headers)
     if format_ is None:
-        return as_json(answer, media, status_of(answer, media), served.meter)
+        return as_json(served, form.media, status_of(answer, form.media), headers)
     if "errors" in answer or served.table is None:
-        return as_json(answer, JSON, table_status(answer), served.meter)
+        return as_json(served, JSON, table_status(answer), headers)
     lines = rows(served.table, answer["data"])
-    content = csv_of(served.table, lines, bom=bom) if format_ is CSV else format_.write(served.table, lines)
-    headers = {**VARY, **served.meter.headers, "content-type": format_.content_type}
-    return StreamingResponse(content, headers=headers)
+    content = csv_of(served.table, lines, bom=form.bom) if format_ is CSV else format_.write(served.table, lines)
+    return StreamingResponse(content, headers=headers | {"content-type": format_.content_type})
 
 
-def as_json(answer: Answer, media: str, status: int, meter: Meter | None = None) -> Response:
+def cache_headers(served: Served, form: Form) -> dict[str, str]:
+    """For how long an answer may be kept, and by which tag it is known; errors are not kept at all."""
+    if served.name is None or "errors" in served.answer:
+        return {"cache-control": "no-store"}
+    return {"cache-control": f"public, max-age={MAX_AGE}", "etag": form.tag(served.name)}
+
+
+def as_json(served: Served, media: str, status: int, headers: dict[str, str]) -> Response:
     """An answer as JSON."""
-    headers = VARY | (meter.headers if meter else {})
     if status in RETRY:
-        headers["retry-after"] = str(max(1, meter.seconds) if meter and status == RATE_LIMITED else 1)
-    body = orjson.dumps({**answer, **extensions_of(answer, meter)})
-    kind = media if media == GRAPHQL else JSON
-    return Response(body, status, headers, f"{kind}; charset=utf-8")
+        seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else 1
+        headers = headers | {"retry-after": str(seconds)}
+    return Response(orjson.dumps(body_of(served)), status, headers, f"{media}; charset=utf-8")
 
 
-def extensions_of(answer: Answer, meter: Meter | None) -> dict[str, Any]:
-    """What is said beside an answer: what it cost, and what it might have."""
+def body_of(served: Served) -> dict[str, Any]:
+    """An answer with what is said beside it: what it cost."""
+    answer = served.answer
     if answer.cost is None:
-        return {}
-    cost = {"requested": answer.cost.requested, "actual": answer.cost.actual(answer["data"])}
-    return {"extensions": {"cost": cost | ({"limit": meter.limit} if meter else {})}}
+        return answer
+    actual = answer.cost.actual(answer["data"])
+    cost = {"requested": answer.cost.requested, "actual": actual, "limit": served.most}
+    return {**answer, "extensions": {"cost": cost}}
+
+
+def refusal(code: str, message: str, media: str, status: int | None = None) -> Response:
+    """The answer to a request that nothing was asked by."""
+    answer = failed(code, message)
+    media = JSON if media in TABLES else media
+    headers = VARY | {"cache-control": "no-store"}
+    return Response(orjson.dumps(answer), status or status_of(answer, media), headers, f"{media}; charset=utf-8")

@@ -4,17 +4,18 @@ What a client gets for what it asks: known documents, points, and no more at onc
 The rest of answering (`api.answering`) knows no clients.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from datetime import date
 
-from api.answering import Answer, Operation, answered, failed, refused
+from api.answering import Answer, Operation, Prepared, failed, prepared, run
 from api.context import Context
 from api.document.cost import Cost
 from api.document.documents import Documents
 from api.errors import UserError, code_and_message
 from api.persisted import Persisted
 from api.rates import Client, Meter, Rates
+from api.remembering import Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
 from graph.errors import GraphError
@@ -28,11 +29,19 @@ Begin = Callable[[Meter], Context]
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An answer, what the client has left, and, if it was asked for one, the plan of its table."""
+    """
+    An answer, what the client has left, and, if it was asked for one, the plan of its table.
+
+    `name` is that of the answer, by which it can be remembered; `known` says that the client has it already, and then
+    there is none.
+    """
 
     answer: Answer
     meter: Meter
+    most: int
     table: Table | None = None
+    name: str | None = None
+    known: bool = False
 
 
 class Service:
@@ -46,35 +55,46 @@ class Service:
         self.rates = rates
         self.begin = begin
         self.today = today
+        self.memory = Memory()
         self.running = 0
 
-    async def serve(self, wanted: Asked, client: Client, *, tabular: bool) -> Served:
-        """The answer to what is asked, unless too much is going on."""
-        table = None
+    async def serve(self, wanted: Asked, client: Client, *, tabular: bool, known: Container[str] = ()) -> Served:
+        """The answer to what is asked, unless too much is going on; `known` are answers that the client has."""
+        served = Served(Answer(), await self.rates.meter(client), self.documents.limits.cost)
         if self.running >= AT_ONCE:
-            answer = failed("OVERLOADED", f"{AT_ONCE} operations are running here: try again in a second")
-            return Served(answer, await self.rates.meter(client))
+            message = f"{AT_ONCE} operations are running here: try again in a second"
+            return replace(served, answer=failed("OVERLOADED", message))
         self.running += 1
         try:
-            operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
-            table = self.table(operation) if tabular else None
-            answer = await self.metered(operation, client)
+            served = await self.answered(wanted, client, served, known, tabular=tabular)
         except (UserError, GraphError) as error:
-            answer = failed(*code_and_message(error))
+            served = replace(served, answer=failed(*code_and_message(error)))
         finally:
             self.running -= 1
-        return Served(answer, await self.rates.meter(client), table)
+        return replace(served, meter=await self.rates.meter(client))
 
-    def table(self, operation: Operation) -> Table | None:
-        """The plan of the table that an operation is, if it may run; raises `UserError` where it is none."""
-        document = self.documents.of(operation.query)
-        if document.node is None or refused(document, operation.name):
-            return None
-        return table_of(self.documents.schema, document.node, operation.name, operation.variables)
+    async def answered(
+        self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool
+    ) -> Served:
+        """What is served for a request that has its turn."""
+        operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
+        ready = prepared(self.documents, self.begin(served.meter), operation, self.today())
+        if not isinstance(ready, Prepared):
+            return replace(served, answer=ready)
+        name = name_of(ready)
+        if name in known:
+            return replace(served, name=name, known=True)
+        answer = self.memory.find(name)
+        if tabular and ready.document.node:
+            table = table_of(self.documents.schema, ready.document.node, operation.name, operation.variables)
+            served = replace(served, table=table)
+        if answer is None:
+            answer = await self.metered(ready, client)
+            self.memory.keep(name, answer)
+        return replace(served, answer=answer, name=name)
 
-    async def metered(self, operation: Operation, client: Client) -> Answer:
+    async def metered(self, ready: Prepared, client: Client) -> Answer:
         """The answer to an operation, taken off the client's points: without an answer, all that it might have cost."""
-        context = self.begin(await self.rates.meter(client))
         charged = 0
 
         async def admit(cost: Cost) -> None:
@@ -82,7 +102,7 @@ class Service:
             await self.rates.check(client, cost.requested)
             charged = cost.requested
 
-        answer = await answered(self.documents, context, operation, self.today, admit)
+        answer = await run(self.documents, ready, admit)
         if answer.cost:
             charged = answer.cost.actual(answer["data"])
         if charged:

@@ -1,6 +1,11 @@
 """For all tests: the event loop of asynchronous ones, and a last word on the engines that were not there."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""No test fails by the clock: machines that test are busy."""
 
 UNTESTED = pytest.StashKey[dict[str, str]]()
 """The engines that tests were skipped for, and why."""

@@ -59,7 +59,7 @@ async def test_answers_say_what_they_cost_and_what_is_left() -> None:
         refused = await ask(client, RELEASE, **{"x-api-key": "guess"})
         forwarded = await ask(client, RELEASE, **{"x-forwarded-for": "192.0.2.9"})
 
-    assert first.json()["extensions"] == {"cost": {"requested": 2, "actual": 2, "limit": 5}}
+    assert first.json()["extensions"] == {"cost": {"requested": 2, "actual": 2, "limit": 250_000}}
     assert first.json()["data"]["rateLimit"] == {"limit": 5, "remaining": 5, "seconds": 0, "window": 60}
     assert [each.headers["ratelimit"].split(";")[1] for each in (first, second, third)] == ["r=3", "r=1", "r=1"]
     assert [each.status_code for each in (first, second, third, with_key, refused, forwarded)] == [

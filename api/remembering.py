@@ -1,0 +1,86 @@
+"""
+Answers that are the same: what names one, and a memory of those given before.
+
+The data of a release do not change, so an answer follows from the build, the release, the day and the question; its
+name is known before anything runs. A new release, or a new day, is another name: nothing is ever out of date here.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+
+from api.answering import Answer, Prepared
+from api.document.cost import Cost
+
+MOST_BYTES = 32_000_000
+"""Of the answers that one process remembers; those asked for longest ago go first."""
+
+OF_THE_CLIENT = "rateLimit"
+"""A field whose answer depends on who asks: what names it is not remembered."""
+
+PACKAGES = tuple(Path(__file__).parents[1] / name for name in ("api", "graph"))
+
+
+@cache
+def build() -> str:
+    """The hash of the program: another build may answer in another way."""
+    hashed = sha256()
+    for package in PACKAGES:
+        for path in sorted(package.rglob("*.py")):
+            hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def name_of(ready: Prepared) -> str | None:
+    """The name of the answer to an operation; none where that depends on who asks."""
+    if OF_THE_CLIENT in ready.operation.query:
+        return None
+    context, operation = ready.context, ready.operation
+    parts = [build(), context.view.release.id, context.day, operation.query, operation.name, ready.variables]
+    return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer as JSON, and what it cost."""
+
+    body: bytes
+    cost: Cost | None
+
+    @property
+    def answer(self) -> Answer:
+        """The answer anew: nobody shares it."""
+        answer = Answer(orjson.loads(self.body))
+        answer.cost = self.cost
+        return answer
+
+
+class Memory:
+    """The answers of one process, by name; those with errors are not among them."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.kept: OrderedDict[str, Remembered] = OrderedDict()
+
+    def find(self, name: str | None) -> Answer | None:
+        """The answer of a name, if it is remembered."""
+        if name is None or name not in self.kept:
+            return None
+        self.kept.move_to_end(name)
+        return self.kept[name].answer
+
+    def keep(self, name: str | None, answer: Answer) -> None:
+        """Remember an answer; others go if there are too many."""
+        if name is None or name in self.kept or "errors" in answer:
+            return
+        body = bytes(memoryview(orjson.dumps(answer)))  # a copy: what the library gives holds room for more
+        self.kept[name] = Remembered(body, answer.cost)
+        self.bytes += len(body)
+        while self.bytes > self.most_bytes:
+            _, gone = self.kept.popitem(last=False)
+            self.bytes -= len(gone.body)

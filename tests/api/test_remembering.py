@@ -1,0 +1,138 @@
+"""Answers that are the same: remembered, told apart, and not sent again to who has them."""
+
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+
+from api.answering import Answer, Operation, Prepared, prepared
+from api.app import create_app
+from api.context import context_of
+from api.remembering import Memory, name_of
+from api.schema.root import DOCUMENTS
+from graph.errors import GraphTimeoutError
+from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, client_of, uncosted
+from tests.things import city
+
+pytestmark = pytest.mark.anyio
+
+CITY = '{ city(slug: "phuket") { id } }'
+NAMED = "query A($id: ID!) { city(id: $id) { id } } query B($id: ID!) { city(id: $id) { id slug: id } }"
+
+
+def name(
+    query: str, graph: FakeGraph | None = None, day: date = TODAY, operation: str | None = None, **variables: Any
+) -> str | None:
+    """The name of the answer to a question."""
+    context = context_of(graph or FakeGraph(), day)
+    ready = prepared(DOCUMENTS, context, Operation(query, variables, operation), TODAY)
+    assert isinstance(ready, Prepared)
+    return name_of(ready)
+
+
+def test_two_questions_that_may_have_different_answers_have_different_names() -> None:
+    later = FakeGraph(release=RELEASE.model_copy(update={"id": "release-2"}))
+    names = [
+        name(CITY),
+        name(CITY, later),
+        name(CITY, day=date(2022, 1, 1)),
+        name(CITY.replace("{ city", 'query @asOf(date: "2022-01-02") { city')),
+        name(CITY + " "),
+        name(NAMED, operation="A", id="city:phuket"),
+        name(NAMED, operation="B", id="city:phuket"),
+        name(NAMED, operation="B", id="city:other"),
+    ]
+
+    assert None not in names
+    assert len(set(names)) == len(names)
+    assert name(CITY) == names[0]
+    assert name("{ rateLimit { remaining } }") is None
+
+
+async def test_an_answer_is_read_once_and_known_by_its_tag() -> None:
+    graph = FakeGraph(by_id(city()))
+    async with client_of(graph) as client:
+        first = await client.get("/graphql", params={"query": CITY})
+        again = await client.get("/graphql", params={"query": CITY})
+        known = await client.get("/graphql", params={"query": CITY}, headers={"if-none-match": first.headers["etag"]})
+        other = await client.get("/graphql", params={"query": CITY}, headers={"if-none-match": 'W/"other"'})
+
+    assert first.json() == again.json() == other.json()
+    assert first.headers["cache-control"] == "public, max-age=60"
+    assert (known.status_code, known.content, known.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert [read for read, _ in graph.reads] == ["city.by_id"]
+
+
+async def test_forms_of_one_answer_have_tags_of_their_own() -> None:
+    query = "{ provinces { nodes { id } } }"
+    tags = []
+    async with client_of(FakeGraph()) as client:
+        for fields in ({}, {"format": "csv"}, {"format": "csv", "bom": "true"}, {"format": "ndjson"}):
+            response = await client.get("/graphql", params={"query": query, **fields})
+            tags.append(response.headers["etag"])
+
+    assert len(set(tags)) == 4
+
+
+async def test_errors_are_not_kept() -> None:
+    graph = FakeGraph(by_id(city()), failing={"city.by_id": GraphTimeoutError("")})
+    async with client_of(graph) as client:
+        failed = await client.get("/graphql", params={"query": CITY})
+        graph.failing = {}
+        right = await client.get("/graphql", params={"query": CITY})
+        refused = await client.get("/graphql", params={"query": "{ mars }"})
+
+    assert failed.headers["cache-control"] == refused.headers["cache-control"] == "no-store"
+    assert "etag" not in failed.headers
+    assert uncosted(right) == {"data": {"city": {"id": "city:phuket"}}}
+
+
+async def test_a_new_release_is_answered_anew() -> None:
+    graph = FakeGraph(by_id(city()))
+    async with client_of(graph) as client:
+        before = await client.get("/graphql", params={"query": "{ release { id } }"})
+        graph.known = RELEASE.model_copy(update={"id": "release-2"})
+        after = await client.get("/graphql", params={"query": "{ release { id } }"},
+                                 headers={"if-none-match": before.headers["etag"]})  # fmt: skip
+
+    assert uncosted(after) == {"data": {"release": {"id": "release-2"}}}
+
+
+async def test_what_is_remembered_costs_no_points() -> None:
+    app = create_app(FakeGraph(), lambda: TODAY)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        left = [
+            (await client.get("/graphql", params={"query": "{ release { id } }"})).headers["ratelimit"].split(";")[1]
+            for _ in range(2)
+        ]
+
+    assert left[0] == left[1] == "r=999999"
+
+
+def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> None:
+    memory = Memory(most_bytes=3 * len(b'{"data":0}'))
+    for number in range(3):
+        memory.keep(str(number), Answer(data=number))
+    memory.find("0")
+    memory.keep("3", Answer(data=3))
+    memory.keep("4", Answer(data=None, errors=[]))
+    memory.keep(None, Answer(data=5))
+
+    assert list(memory.kept) == ["2", "0", "3"]
+    assert memory.bytes == 3 * len(b'{"data":0}')
+    assert memory.find("0") == {"data": 0}
+    assert memory.find("1") is memory.find(None) is None
+
+
+async def test_long_answers_are_compressed_for_who_accepts_that() -> None:
+    query = "{ provinces { nodes { id } } }"
+    cost = " ".join(f"a{number}: release {{ id }}" for number in range(50))
+    async with client_of(FakeGraph()) as client:
+        long = await client.get("/graphql", params={"query": f"{{ {cost} }}"}, headers={"accept-encoding": "gzip"})
+        plain = await client.get("/graphql", params={"query": f"{{ {cost} }}"}, headers={"accept-encoding": "identity"})
+        short = await client.get("/graphql", params={"query": query}, headers={"accept-encoding": "gzip"})
+
+    assert [each.headers.get("content-encoding") for each in (long, plain, short)] == ["gzip", None, None]
+    assert long.json() == plain.json()
+    assert "Accept-Encoding" in long.headers["vary"]
