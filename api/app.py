@@ -115,6 +115,7 @@ def create_app(
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
         async with graph.watched(shelved(shelf)):
             yield
+        await rates.close()
         if leash:
             leash.cancel()
 

@@ -16,6 +16,10 @@ from api.service import Service
 from api.welcome import page
 
 NOT_ACCEPTABLE = 406
+
+CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+"""The page loads nothing, and has its style with it."""
+
 PARAMETERS = ("query", "documentId", "extensions")
 
 
@@ -28,7 +32,9 @@ class Endpoint:
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
         if wants_page(request):
-            return HTMLResponse(page(str(request.url.replace(query=""))), headers=VARY)
+            return HTMLResponse(
+                page(str(request.url.replace(query=""))), headers=VARY | {"content-security-policy": CSP}
+            )
         media = JSON
         try:
             media = media_of(request)

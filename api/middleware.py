@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+import orjson
+
+from api.errors import INTERNAL
 from api.log import REQUEST
 
 Scope = MutableMapping[str, Any]
@@ -18,6 +21,22 @@ LOG = logging.getLogger("mueang.access")
 
 LARGEST_BODY = 1_000_000
 """Bytes; the largest query that a person would write is a hundredth of it."""
+
+
+SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+)
+"""Of every answer: it is what it says it is, and no other site may show it as its own."""
+
+
+async def answer(send: Send, status: int, code: str, message: str, *headers: tuple[bytes, bytes]) -> None:
+    """Answer with one GraphQL error."""
+    body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+    own = [(b"content-type", b"application/json; charset=utf-8"), *headers]
+    await send({"type": "http.response.start", "status": status, "headers": own})
+    await send({"type": "http.response.body", "body": body})
 
 
 class AccessLog:
@@ -37,11 +56,16 @@ class AccessLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *SECURITY]
             await send(message)
 
         try:
             await self.app(scope, receive, sending)
+        except Exception:
+            LOG.exception("%s failed", request_id)
+            if status:  # it has begun to answer: the server cuts it off, and whoever reads knows that it is not whole
+                raise
+            await answer(sending, 500, *INTERNAL)
         finally:
             milliseconds = (time.perf_counter() - started) * 1000
             LOG.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, milliseconds)
@@ -90,8 +114,5 @@ class BodyCap:
 
     async def refuse(self, send: Send) -> None:
         """413, with the cure."""
-        text = f'{{"errors":[{{"message":"the body is larger than {self.largest} bytes: ask for less at once",'
-        text += '"extensions":{"code":"BODY_TOO_LARGE"}}]}'
-        headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": 413, "headers": headers})
-        await send({"type": "http.response.body", "body": text.encode()})
+        message = f"the body is larger than {self.largest} bytes: ask for less at once"
+        await answer(send, 413, "BODY_TOO_LARGE", message, (b"connection", b"close"))

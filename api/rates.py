@@ -5,17 +5,27 @@ A client is known by its key or, without one, by its address. What an operation 
 before it runs; what it did cost is taken off afterwards.
 """
 
+import logging
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage, Storage
 from limits.aio.strategies import FixedWindowRateLimiter
+from limits.errors import StorageError
 
 from api.errors import UserError
+
+LOG = logging.getLogger("mueang.rates")
+
+T = TypeVar("T")
+
+PATIENCE = 0.5
+"""Seconds that a request waits for Redis."""
 
 POLICY = "points"
 """The name of the policy in the headers `RateLimit-Policy` and `RateLimit`."""
@@ -67,7 +77,10 @@ def storage_at(redis_url: str | None) -> Storage:
     """Where points are kept."""
     if redis_url is None:
         return MemoryStorage()
-    return RedisStorage(f"async+{redis_url}", implementation="redispy", key_prefix="mueang")
+    waits = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+    return RedisStorage(
+        f"async+{redis_url}", wrap_exceptions=True, implementation="redispy", key_prefix="mueang", **waits
+    )
 
 
 class Rates:
@@ -79,7 +92,14 @@ class Rates:
         self.points = points
         self.window = window
         self.keys = keys or {}
-        self.limiter = FixedWindowRateLimiter(storage or MemoryStorage())
+        self.storage = storage or MemoryStorage()
+        self.limiter = FixedWindowRateLimiter(self.storage)
+        self.spare = FixedWindowRateLimiter(MemoryStorage())
+
+    async def close(self) -> None:
+        """Close the connections to Redis, if there are any: the library leaves that to whoever made it."""
+        if isinstance(self.storage, RedisStorage):
+            await self.storage.bridge.storage.aclose()  # type: ignore[attr-defined] # the client of redis-py
 
     def client(self, address: str, secret: str | None) -> Client:
         """Who asks; raises `UserError` for a key that nobody has."""
@@ -98,13 +118,14 @@ class Rates:
     async def meter(self, client: Client) -> Meter:
         """What a client has left."""
         item = self.item(client)
-        stats = await self.limiter.get_window_stats(item, client.name)
+        stats = await self.counted(lambda limiter: limiter.get_window_stats(item, client.name))
         seconds = max(0, math.ceil(stats.reset_time - time.time()))
         return Meter(client.points, max(0, stats.remaining), min(seconds, self.window), self.window)
 
     async def check(self, client: Client, requested: int) -> None:
         """See that a client has enough left for an operation; raises `RateLimitedError`."""
-        if await self.limiter.test(self.item(client), client.name, cost=requested):
+        item = self.item(client)
+        if await self.counted(lambda limiter: limiter.test(item, client.name, cost=requested)):
             return
         meter = await self.meter(client)
         message = (
@@ -115,4 +136,13 @@ class Rates:
 
     async def charge(self, client: Client, actual: int) -> None:
         """Take what an operation did cost off what is left."""
-        await self.limiter.hit(self.item(client), client.name, cost=actual)
+        item = self.item(client)
+        await self.counted(lambda limiter: limiter.hit(item, client.name, cost=actual))
+
+    async def counted(self, ask: Callable[[FixedWindowRateLimiter], Awaitable[T]]) -> T:
+        """What the store says; while it does not answer, this process counts for itself: nobody is kept waiting."""
+        try:
+            return await ask(self.limiter)
+        except StorageError as error:
+            LOG.warning("points are counted in memory: %s", type(error.__cause__ or error).__name__)
+            return await ask(self.spare)

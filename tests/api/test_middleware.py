@@ -151,13 +151,40 @@ async def test_a_request_is_a_line_in_the_log_without_its_body(caplog: pytest.Lo
     assert re.fullmatch(rf"{response.headers['x-request-id']} POST /graphql 200 \d+\.\d ms", lines[0])
 
 
-async def test_a_request_that_fails_is_a_line_in_the_log_too(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_request_that_fails_is_answered_and_a_line_in_the_log_too(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "mueang.access")
 
     async def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    connection = Connection()
+    await AccessLog(broken)(scope(), connection.receive, connection.send)
+
+    started, body = connection.sent
+    assert started["status"] == 500
+    assert json.loads(body["body"])["errors"][0]["extensions"] == {"code": "INTERNAL_SERVER_ERROR"}
+    assert b"secret" not in body["body"]
+    request_id = dict(started["headers"])[b"x-request-id"].decode()
+    assert [record.getMessage().split(" ")[0] for record in caplog.records] == [request_id] * 2
+    assert " 500 " in caplog.records[-1].getMessage()
+
+
+async def test_what_fails_while_it_answers_is_cut_off() -> None:
+    async def broken(_: object, __: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
         raise ZeroDivisionError
 
+    connection = Connection()
     with pytest.raises(ZeroDivisionError):
-        await AccessLog(broken)(scope(), Connection().receive, Connection().send)
+        await AccessLog(broken)(scope(), connection.receive, connection.send)
 
-    assert [record.getMessage().split()[1:4] for record in caplog.records] == [["POST", "/graphql", "0"]]
+    assert [message["type"] for message in connection.sent] == ["http.response.start"]
+
+
+async def test_every_answer_says_that_it_is_what_it_says_it_is() -> None:
+    async with client_of(FakeGraph()) as client:
+        headers = [(await client.get(path)).headers for path in ("/", "/graphql", "/nowhere")]
+
+    assert {each["x-content-type-options"] for each in headers} == {"nosniff"}
+    assert {each["x-frame-options"] for each in headers} == {"DENY"}
+    assert {each["referrer-policy"] for each in headers} == {"no-referrer"}
