@@ -1,0 +1,68 @@
+"""What attackers and scanners send: each with the status and code that it must get. Twelve are those of graphql-cop."""
+
+import json
+from dataclasses import dataclass, field
+
+from graphql import get_introspection_query
+
+from tests.fakes import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A request, and what it is answered with; no code where it is answered."""
+
+    name: str
+    body: bytes | str
+    status: int
+    code: str | None
+    headers: dict[str, str] = field(default_factory=lambda: {**JSON, "accept": "application/graphql-response+json"})
+    params: dict[str, str] | None = None
+
+
+TOO_LARGE = "DOCUMENT_TOO_LARGE"
+INVALID = "GRAPHQL_VALIDATION_FAILED"
+HUNDRED = "first: 100"
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def asked(query: str) -> bytes:
+    """A question as a body."""
+    return json.dumps({"query": query}).encode()
+
+
+def doubling(times: int) -> str:
+    """Fragments that use the next one twice."""
+    return " ".join(f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(times))
+
+
+PROBES = (
+    Probe("a trivial query", asked("{ __typename }"), 200, None),
+    Probe("alias overloading", asked("{ " + " ".join(f"a{n}: __typename" for n in range(101)) + " }"), 400, TOO_LARGE),
+    Probe("array batching", b"[" + b",".join([asked("{ __typename }")] * 10) + b"]", 400, "BAD_REQUEST"),
+    Probe("directive overloading", asked("{ __typename " + "@aa" * 100 + " }"), 400, TOO_LARGE),
+    Probe("field duplication", asked("{ " + "__typename " * 500 + "}"), 400, TOO_LARGE),
+    Probe("introspection that goes round",
+          asked(f"{{ __schema {{ types {{ {'fields { type { ' * 4}name{' } }' * 4} }} }} }}"), 400, TOO_LARGE),
+    Probe("introspection, open on purpose", asked(get_introspection_query()), 200, None),
+    Probe("suggestions, open on purpose", asked("{ cties { totalCount } }"), 400, INVALID),
+    Probe("mutation by GET", "", 400, INVALID, params={"query": "mutation { __typename }"}),
+    Probe("POST with the question in the address", b"", 415, "BAD_REQUEST", FORM, {"query": "{ __typename }"}),
+    Probe("POST of a form", "query=%7B__typename%7D", 415, "BAD_REQUEST", FORM),
+    Probe("an unhandled type", b'{"query": {"a": 1}}', 400, "BAD_REQUEST"),
+    Probe("fragments in a circle",
+          asked("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"), 400, TOO_LARGE),
+    Probe("fragments that double",
+          asked(f"{{ ...F0 }} {doubling(25)} fragment F25 on Query {{ __typename }}"), 400, TOO_LARGE),
+    Probe("deep nesting", asked("{ " + "a { " * 900 + "a" + " }" * 901), 400, TOO_LARGE),
+    Probe("deep values", asked("{ a(b: " + "[" * 2_000 + "]" * 2_000 + ") }"), 400, TOO_LARGE),
+    Probe("many tokens", asked("{ " + "a " * 4_900 + "}"), 400, TOO_LARGE),
+    Probe("many characters", asked("{ a }" * 20_000), 400, TOO_LARGE),
+    Probe("lists in lists in lists",
+          asked(f"{{ cities({HUNDRED}) {{ nodes {{ operators({HUNDRED}) {{ nodes {{ projects({HUNDRED}) {{ totalCount"
+                " nodes { id } } } } } } }"),
+          400, "COST_TOO_HIGH"),
+    Probe("unknown fields", asked("{ " + " ".join(f"citie{n}" for n in range(500)) + " }"), 400, INVALID),
+    Probe("brackets without end", b"[" * 100_000, 400, "BAD_REQUEST"),
+    Probe("Cypher in a string", asked('{ city(slug: "x\'}) DETACH DELETE n //") { id } }'), 200, None),
+)  # fmt: skip
