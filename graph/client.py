@@ -60,6 +60,13 @@ MATCH (release:Release {id: current.release, status: 'ready'})
 RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
 """
 
+KEPT = """
+MATCH (release:Release {id: $id, status: 'ready'})
+RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
+"""
+
+BEFORE = "MATCH (current:Current {name: 'current', release: $id}) RETURN current.previous AS previous"
+
 FENCES = "MATCH (fences:Fences {release: $release}) RETURN fences.label AS label, fences.posts AS posts"
 
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
@@ -122,7 +129,7 @@ async def rows_of(
 ) -> list[Row]:
     """Run a text and take all its rows."""
     result = await transaction.run(text, dict(parameters))
-    return [record.data() async for record in result]
+    return [dict(record) async for record in result]
 
 
 def release_of(row: Row) -> Release:
@@ -257,6 +264,19 @@ class Neo4jGraph:
     def unit(self) -> Any:
         """The unit of work that runs one text."""
         return self.bounded(rows_of)
+
+    async def kept(self, release: str) -> "Neo4jView | None":
+        """All of a release that is still kept, served or not; none where it is not."""
+        rows = await self.read(KEPT, {"id": release})
+        if not rows:
+            return None
+        fences = {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release})}
+        return Neo4jView(self, release_of(rows[0]["row"]), date.max, self.bookmarks, fences)
+
+    async def before(self, release: str) -> str | None:
+        """The id of the release that was served before this one, while this one is served."""
+        rows = await self.read(BEFORE, {"id": release})
+        return rows[0]["previous"] if rows else None
 
     async def ping(self) -> None:
         """Have one query answered, without trying again."""

@@ -1002,6 +1002,40 @@ class Wording(Record):
     cursor: str
 
 
+class Dumped(Record, Generic[N]):
+    """A thing with all that stands on it; `complete` are its lists that documents state as complete."""
+
+    node: N
+    complete: tuple[str, ...] = ()
+    cursor: str
+
+
+class RelationProperties(Record):
+    """All that can stand on a relation: that of a link, and what a document supports (see `Support`)."""
+
+    role: Role | None = None
+    basis: Basis | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    named_as: Text | None = None
+    note: Text | None = None
+    whole: bool | None = None
+    relations: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    confidences: tuple[Confidence, ...] = ()
+    sources: tuple[ThingId, ...] = ()
+    confidence: Confidence | None = None
+
+
+class Related(Record):
+    """A relation of a thing as it stands in the graph: its type, the thing at its other end, and that one's noun."""
+
+    type: RelationType
+    other: ThingId
+    noun: NodeKind
+    properties: RelationProperties
+
+
 class Standing(Record):
     """How far the decisions on a city had come on a day, and what that rests on: decisions and rounds, oldest first."""
 
