@@ -103,6 +103,18 @@ def cli() -> None:
     """
 
 
+def dumped(graph: Neo4jGraph, settings: Settings) -> Callable[[str], Coroutine[Any, Any, None]]:
+    """Writes the dump of a release that was loaded, where the settings name a directory."""
+
+    async def finish(release: str) -> None:
+        if settings.mueang_data is not None:
+            from api.dumping import dumps_in  # noqa: PLC0415 # takes a tenth of a second that `serve` has not got
+
+            await dumps_in(settings.mueang_data).kept_up(graph, release)
+
+    return finish
+
+
 def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) -> supervisor.Load:
     """Loads the seed files of a directory, or those that the settings name; they are checked from now on."""
     place = directory or seeds_directory(settings)
@@ -113,7 +125,7 @@ def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) 
     async def load(graph: Neo4jGraph) -> None:
         # The first time, what was checked while the engine started; when it is started anew, what stands there then.
         records = await asyncio.wrap_future(waiting.pop()) if waiting else seeding.read(place)
-        outcome = await seeding.load(graph, records, progress=not quiet)
+        outcome = await seeding.load(graph, records, progress=not quiet, finish=dumped(graph, settings))
         click.echo(str(outcome), err=True)
 
     return load
@@ -207,7 +219,7 @@ def query(file: Any, variables: str, as_of: str | None) -> None:
     async def ask(graph: Neo4jGraph) -> dict[str, Any]:
         if not settings.neo4j_uri:
             await loading(settings, None, quiet=True)(graph)
-        return await asking.answer(graph, file.read(), values, day)
+        return await asking.answer(graph, file.read(), values, day, settings.mueang_data)
 
     answer = with_graph(settings, ask)
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
@@ -219,9 +231,8 @@ def synthetic_loading(settings: Settings, cities: int, number: int) -> superviso
     """Loads made-up data."""
 
     async def load(graph: Neo4jGraph) -> None:
-        outcome = await seeding.load(
-            graph, generating.Synthetic(cities, number, seeds_directory(settings)), progress=True
-        )
+        records = generating.Synthetic(cities, number, seeds_directory(settings))
+        outcome = await seeding.load(graph, records, progress=True, finish=dumped(graph, settings))
         click.echo(str(outcome), err=True)
 
     return load
@@ -239,6 +250,31 @@ def generate(cities: int, number: int) -> None:
     """
     settings = settings_read()
     with_graph(settings, synthetic_loading(settings, cities, number))  # type: ignore[arg-type] # a coroutine function
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+def export(directory: Path) -> None:
+    """
+    Write the release that is served into DIRECTORY, as files in open formats, and what changed since the one before.
+
+    CSV, lines of JSON, GeoJSON, GraphML and a Cypher script, with their SHA-256 sums and a DCAT catalogue. A release
+    that is there already is left as it is. Without NEO4J_URI, an engine is started and loaded for it.
+    """
+    from api.dumping import dumps_in, written  # noqa: PLC0415 # takes a tenth of a second that `serve` has not got
+
+    settings = settings_read()
+
+    async def write(graph: Neo4jGraph) -> Path:
+        if not settings.neo4j_uri:
+            await loading(settings, None, quiet=True)(graph)
+        await graph.refresh()
+        return await dumps_in(directory, progress=True).export(graph, graph.release.id)
+
+    try:
+        click.echo(written(with_graph(settings, write)))
+    except OSError as error:
+        raise click.ClickException(f"{directory} cannot be written ({error.strerror}): choose another") from error
 
 
 @cli.command()

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("mueang"),
         description="Directory for the embedded engine's files and for the indexes of search.",
     )
+    mueang_data: Path | None = Field(
+        default=None,
+        description="Directory of the dumps, which all processes can read; without it none are written or served.",
+    )
     mueang_leashed: bool = Field(
         default=False, description="Whether a worker ends when its parent does; set by `mueang serve`."
     )

@@ -6,7 +6,7 @@ the current release, is changed. Whatever breaks before that leaves the served r
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -17,7 +17,7 @@ from graph import model
 from graph.constraints import LOCK, statements
 from graph.errors import GraphMismatchError
 from graph.seeding.batches import Batches
-from graph.seeding.lock import Lease, Writer, held
+from graph.seeding.lock import Lease, Writer, held, renewed
 from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
@@ -54,6 +54,14 @@ RETURN 1 AS done
 """
 
 STATE = "MATCH (release:Release {id: $id}) RETURN release.status AS status"
+
+
+Finish = Callable[[str], Awaitable[object]]
+"""What is done when a release is the current one; given its id."""
+
+
+async def nothing(_: str) -> None:
+    """Nothing is to be done when a release is the current one."""
 
 
 class Records(Protocol):
@@ -140,24 +148,37 @@ async def prepare(graph: Writer) -> None:
     await graph.write(LOCK, {})
 
 
-async def load(graph: Writer, records: Records, *, progress: bool = False, keep: int = KEPT_RELEASES) -> Outcome:
+async def load(
+    graph: Writer,
+    records: Records,
+    *,
+    progress: bool = False,
+    keep: int = KEPT_RELEASES,
+    finish: Finish = nothing,
+) -> Outcome:
     """
     Load records as a release and make it the current one; what is current already is left as it is.
+
+    `finish` is what is to be done once it is, while the releases before it are still there.
 
     Raises `LoadLockedError` while another load runs, and `GraphMismatchError` if the counts are not right; then the
     served release is unchanged.
     """
     if any(row["id"] == records.id for row in await graph.read(CURRENT, {})):
+        await finish(records.id)
         return Outcome(records.id, loaded=False, nodes=0, relationships=0)
     await prepare(graph)
     async with held(graph) as lease:
         (state,) = await graph.read(STATE, {"id": records.id}) or [{"status": None}]
         if state["status"] == "ready":
             await lease.write(FLIP, {"id": records.id})
+            await finish(records.id)
             return Outcome(records.id, loaded=False, nodes=0, relationships=0)
         await sweep(lease, keep)
         outcome = await write(lease, records, progress=progress)
         await lease.write(FLIP, {"id": records.id})
+        async with renewed(lease):
+            await finish(records.id)
         await sweep(lease, keep)
     return outcome
 

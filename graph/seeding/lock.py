@@ -4,6 +4,7 @@ The lock that lets one load through: a node with an owner and an end, so that a 
 Whoever holds it renews it as it goes; every write of a load checks, in its own transaction, that it still does.
 """
 
+import asyncio
 import os
 import secrets
 import socket
@@ -16,6 +17,8 @@ from graph.errors import GraphError, LoadLockedError
 from graph.query import Statement
 
 LEASE_SECONDS = 60
+RENEWALS = 4
+"""So many times a lock is renewed before it would end."""
 
 TAKE = """
 MERGE (lock:Lock {name: 'load'})
@@ -90,6 +93,25 @@ class Lease:
         if not guarded:
             raise LoadLockedError("the lock on loading was lost to another load: start this one again")
         return rows
+
+
+async def renew(lease: Lease) -> None:
+    """Renew the lock, for ever; whoever writes next says so if it is lost."""
+    with suppress(GraphError):
+        while True:
+            await asyncio.sleep(lease.lease / 1000 / RENEWALS)
+            await lease.write_all([])
+
+
+@asynccontextmanager
+async def renewed(lease: Lease) -> AsyncIterator[None]:
+    """The lock is renewed while this lasts, for work that takes longer than it and writes nothing."""
+    task = asyncio.create_task(renew(lease))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from api.settings import Settings
 from graph import seeding
 from graph.embedded import EngineMissingError
 from graph.errors import LoadLockedError
-from tests.fakes import FakeGraph, by_id
+from tests.fakes import TODAY, FakeGraph, FakeView, by_id
 from tests.things import city
 
 PRINTED = SCHEMA.as_str() + "\n"
@@ -64,7 +64,7 @@ def test_the_command_says_what_it_can_do(words: tuple[str, ...]) -> None:
     result = run(*words)
 
     text = result.stdout + result.stderr
-    assert all(name in text for name in ("serve", "seed", "schema", "query", "generate", "doctor"))
+    assert all(name in text for name in ("serve", "seed", "schema", "query", "generate", "export", "doctor"))
 
 
 @pytest.mark.parametrize("name", sorted(cli.cli.commands))
@@ -168,7 +168,7 @@ def test_a_load_that_runs_elsewhere_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_was_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[tuple[object, bool]] = []
 
-    async def load(_: object, directory: Path, *, progress: bool) -> str:
+    async def load(_: object, directory: Path, *, progress: bool, **__: object) -> str:
         loaded.append((directory.name, progress))
         return "release r1: loaded"
 
@@ -196,7 +196,7 @@ def test_a_query_is_answered_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_query_without_a_server_is_answered_by_an_engine_loaded_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[bool] = []
 
-    async def load(*_: object, progress: bool) -> str:
+    async def load(*_: object, progress: bool, **__: object) -> str:
         loaded.append(progress)
         return "release r1: loaded"
 
@@ -389,3 +389,61 @@ async def test_an_engine_of_our_own_needs_no_release(capsys: pytest.CaptureFixtu
 
     assert healthy
     assert capsys.readouterr().out.splitlines()[-1].startswith("release: none, and none is needed")
+
+
+class Exported(LookedAt):
+    """A graph that keeps the release it serves, and no other."""
+
+    async def kept(self, release: str) -> FakeView | None:
+        return self.at(self.release, TODAY) if release == self.release.id else None
+
+    async def before(self, _: str) -> str | None:
+        return None
+
+
+def test_export_writes_the_served_release_and_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serving(Exported(), monkeypatch)
+
+    result = run("export", str(tmp_path / "new" / "data"))
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"{tmp_path}/new/data/release-1: ")
+    assert result.stdout.endswith(" bytes; check them there with `sha256sum --check SHA256SUMS`\n")
+    assert sorted(path.name for path in (tmp_path / "new" / "data").iterdir()) == ["catalog.jsonld", "release-1"]
+
+
+def test_export_says_when_nothing_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serving(Exported(release=None), monkeypatch)
+
+    code, answer, said = complaint(run("export", str(tmp_path / "data")))
+
+    assert (code, answer) == (1, "")
+    assert "no release is loaded: run `mueang seed`" in said
+
+
+def test_export_says_where_it_cannot_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serving(Exported(), monkeypatch)
+    (tmp_path / "file").touch()
+
+    code, answer, said = complaint(run("export", str(tmp_path / "file" / "data")))
+
+    assert (code, answer) == (1, "")
+    assert said == f"Error: {tmp_path}/file/data cannot be written (Not a directory): choose another\n"
+
+
+def test_a_load_writes_its_dump_where_a_directory_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finished: list[Any] = []
+
+    async def load(_: object, records: seeding.Seeds, *, progress: bool, finish: Any) -> str:
+        finished.append(await finish("release-1"))
+        return f"{records.id} {progress}"
+
+    serving(Exported(), monkeypatch)
+    monkeypatch.setattr(seeding, "load", load)
+    monkeypatch.setenv("MUEANG_DATA", str(tmp_path / "data"))
+
+    result = run("seed")
+
+    assert result.exit_code == 0, result.output
+    assert finished == [None]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["catalog.jsonld", "release-1"]
