@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -17,6 +18,7 @@ from starlette.routing import Route
 
 from api import log
 from api.context import Context, Today, context_of, today
+from api.data import Data
 from api.database import address_in
 from api.document.documents import Documents
 from api.endpoint import Endpoint
@@ -83,19 +85,21 @@ def shelved(shelf: Shelf) -> Prepare:
     return prepare
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 # what a server is made of
     graph: ServedGraph,
     today: Today = today,
     *,
     leashed: bool = False,
     shelf: Shelf | None = None,
     terms: Terms | None = None,
+    data: Path | None = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
-    keeps the indexes of search, in memory by default; on which `terms` clients are answered.
+    keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
+    the dumps, if there is one.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
@@ -106,7 +110,7 @@ def create_app(
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     def begin(meter: Meter) -> Context:
-        return context_of(graph, today(), shelf, meter)
+        return context_of(graph, today(), shelf, meter, data)
 
     endpoint = Endpoint(Service(documents, persisted, rates, begin, today))
 
@@ -124,6 +128,7 @@ def create_app(
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
+            Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
         ],
@@ -153,4 +158,5 @@ def from_environment() -> Starlette:
         leashed=settings.mueang_leashed,
         shelf=Shelf(settings.mueang_cache / SHELF),
         terms=settings.terms,
+        data=settings.mueang_data,
     )

@@ -5,6 +5,7 @@ A day that the document names itself, by `@asOf`, wins over the one that is give
 """
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from api.answering import Operation, answered
@@ -19,7 +20,10 @@ def day_given(text: str) -> date:
     return past_day(text, today())
 
 
-async def answer(graph: Neo4jGraph, text: str, variables: dict[str, Any], as_of: date | None) -> dict[str, Any]:
+async def answer(
+    graph: Neo4jGraph, text: str, variables: dict[str, Any], as_of: date | None, dumps: Path | None = None
+) -> dict[str, Any]:
     """The answer to a document, from the release that is served now, on a day (today's by default)."""
     await graph.refresh()
-    return await answered(DOCUMENTS, context_of(graph, as_of or today()), Operation(text, variables, None))
+    context = context_of(graph, as_of or today(), dumps=dumps)
+    return await answered(DOCUMENTS, context, Operation(text, variables, None))

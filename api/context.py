@@ -1,13 +1,13 @@
 """What a resolver can reach: this request's view of the graph, and its loaders."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from api.loaders import Loaders
 from api.rates import Meter
-from graph.model import Release
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
 
@@ -32,22 +32,26 @@ class Context:
     loaders: Loaders
     shelf: Shelf
     meter: Meter | None = None
+    dumps: Path | None = None
+    """The directory of the dumps, if there is one."""
 
     def on(self, day: date) -> "Context":
         """The same request on another day: of the same release."""
-        return context_at(self.graph, self.view.release, day, self.shelf, self.meter)
+        view = self.graph.at(self.view.release, day)
+        return replace(self, view=view, day=day, loaders=Loaders(view))
 
 
-def context_at(graph: Graph, release: Release, day: date, shelf: Shelf, meter: Meter | None = None) -> Context:
-    """The context of a request, of a release and on a day."""
-    view = graph.at(release, day)
-    return Context(graph, view, day, Loaders(view), shelf, meter)
-
-
-def context_of(graph: Graph, day: date, shelf: Shelf | None = None, meter: Meter | None = None) -> Context:
+def context_of(
+    graph: Graph,
+    day: date,
+    shelf: Shelf | None = None,
+    meter: Meter | None = None,
+    dumps: Path | None = None,
+) -> Context:
     """
     The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded.
 
     Without a shelf, an index for this request alone is made when it searches.
     """
-    return context_at(graph, graph.release, day, shelf or Shelf(), meter)
+    view = graph.at(graph.release, day)
+    return Context(graph, view, day, Loaders(view), shelf or Shelf(), meter, dumps)

@@ -17,6 +17,7 @@ from api.page import DEFAULT_SIZE
 
 WEIGHTS = {
     "Query.search": 25,
+    "Query.changes": 25,
     "Query.paths": 100,
     "Query.neighbours": 10,
     "Query.privilegeAreas": 100,

@@ -19,6 +19,7 @@ from api.schema.alias import Alias
 from api.schema.as_of import AS_OF
 from api.schema.assessing import Assessments
 from api.schema.attestation import Attestation
+from api.schema.change import FIELD as CHANGES
 from api.schema.city_counts import CityCounts
 from api.schema.connection import Info, listed
 from api.schema.date import Date
@@ -234,6 +235,7 @@ class Programme:
         known_ids,
         description=f"The things of ids, of any nouns, in the order asked; null for none. Up to {LARGEST_SIZE}.",
     )
+    changes: Any = CHANGES
     paths: Paths | None = strawberry.field(resolver=paths, description=PATHS)
     neighbours: list[Neighbours] | None = strawberry.field(resolver=neighbours, description=NEIGHBOURS)
 

@@ -93,7 +93,7 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
-    assert paths == {"/", "/graphql", "/schema.graphql", "/livez", "/readyz"}
+    assert paths == {"/", "/graphql", "/schema.graphql", "/data/{path:path}", "/livez", "/readyz"}
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:

@@ -412,6 +412,7 @@ def test_like_things_are_asked_with_like_arguments() -> None:
     assert arguments - ASSESSING == {
         ("after", "before", "first", "includeLowConfidence", "last"),
         ("after", "first", "includeLowConfidence", "kinds", "text"),
+        ("after", "first", "since"),
         ("after", "before", "first", "includeLowConfidence", "last", "orderBy", "where"),
         ("by", "first", "includeLowConfidence", "where"),
         ("code", "id"),
