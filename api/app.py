@@ -40,8 +40,8 @@ LOG = logging.getLogger("mueang.app")
 WORTH_COMPRESSING = 1_000
 """Bytes; a shorter answer fits into a packet as it is."""
 
-COMPRESSION = 5
-"""Of 1 to 9: beyond, it takes much longer for little."""
+COMPRESSED = [Middleware(GZipMiddleware, minimum_size=WORTH_COMPRESSING, compresslevel=5)]
+"""Of 1 to 9: beyond, it takes much longer for little. Dumps are sent as they are: tags and ranges are of files."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -126,8 +126,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     return Starlette(
         routes=[
             Route("/", welcome),
-            Route("/graphql", endpoint.__call__, methods=["GET", "POST"]),
-            Route("/schema.graphql", schema),
+            Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
+            Route("/schema.graphql", schema, middleware=COMPRESSED),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -141,7 +141,6 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 allow_headers=["*"],
                 expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
-            Middleware(GZipMiddleware, minimum_size=WORTH_COMPRESSING, compresslevel=COMPRESSION),
             Middleware(BodyCap),
         ],
         lifespan=lifespan,
