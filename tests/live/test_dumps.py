@@ -44,6 +44,10 @@ async def loaded(engine: Address) -> AsyncIterator[Neo4jGraph]:
     async with Neo4jGraph(engine, deadline=PATIENCE, retry=PATIENCE) as graph:
         await seeding.seed(graph, SEEDS)
         await graph.refresh()
+        if await graph.before(graph.release.id) is not None:  # other tests leave theirs, which would be dumped too
+            await graph.write("MATCH (node) DETACH DELETE node RETURN count(node) AS done", {})
+            await seeding.seed(graph, SEEDS)
+            await graph.refresh()
         yield graph
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 import httpx
@@ -18,7 +19,8 @@ from tests.live.proxy import Door, door
 
 pytestmark = pytest.mark.live
 
-QUERY = {"query": "{ counts { approved } }"}
+QUERY = "{ counts { approved } }"
+NUMBERS = count()
 RIGHT = (200, {"data": {"counts": {"approved": 37}}})
 
 
@@ -39,9 +41,9 @@ async def served(engine: Address) -> AsyncIterator[tuple[httpx.AsyncClient, Door
 
 
 async def asked(client: httpx.AsyncClient) -> tuple[int, Any]:
-    """Status and body of an answer; a hang is a failure."""
+    """Status and body of an answer that nobody remembers; a hang is a failure."""
     async with asyncio.timeout(20):
-        response = await client.post("/graphql", json=QUERY)
+        response = await client.post("/graphql", json={"query": f"{QUERY} # {next(NUMBERS)}"})
     return response.status_code, uncosted(response)
 
 
@@ -67,9 +69,11 @@ def code_of(body: Any) -> list[str]:
 @pytest.mark.anyio
 async def test_a_database_that_refuses_is_unavailable_and_comes_back(engine: Address) -> None:
     async with served(engine) as (client, between):
+        first = await client.post("/graphql", json={"query": QUERY})
         await between.shut()
 
         status, body = await asked(client)
+        remembered = await client.post("/graphql", json={"query": QUERY})
         await ready_becomes(client, 503)
         live = await client.get("/livez")
         await between.open()
@@ -79,6 +83,7 @@ async def test_a_database_that_refuses_is_unavailable_and_comes_back(engine: Add
     assert code_of(body) == ["BACKEND_UNAVAILABLE"]
     assert status in {200, 503}
     assert live.status_code == 200
+    assert remembered.json() == first.json()
     assert str(between.port) not in str(body)
 
 
