@@ -26,9 +26,6 @@ NO_OPERATION = "the document has no operation: send a query, as in `{ release { 
 Admit = Callable[[Cost], Awaitable[None]]
 """Lets an operation run, or raises `UserError`."""
 
-DEADLINE = 20.0
-"""Seconds for a whole operation, however many reads it takes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -137,12 +134,12 @@ async def anyone(cost: Cost) -> None:  # the name by which it is called
     """Lets every operation run."""
 
 
-async def run(documents: Documents, ready: Prepared, admit: Admit = anyone) -> Answer:
+async def run(documents: Documents, ready: Prepared, admit: Admit = anyone, deadline: float | None = None) -> Answer:
     """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
     cost = documents.cost(ready.document, ready.chosen, ready.variables)
     await admit(cost)
     try:
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(deadline):
             answer = await executed(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)

@@ -23,6 +23,9 @@ from graph.errors import GraphError
 AT_ONCE = 64
 """So many operations one process works on; more would wait for each other, and all of them in vain."""
 
+DEADLINE = 20.0
+"""Seconds for a whole operation, however many reads it takes."""
+
 Begin = Callable[[Meter], Context]
 """The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded."""
 
@@ -102,7 +105,7 @@ class Service:
             await self.rates.check(client, cost.requested)
             charged = cost.requested
 
-        answer = await run(self.documents, ready, admit)
+        answer = await run(self.documents, ready, admit, DEADLINE)
         if answer.cost:
             charged = answer.cost.actual(answer["data"])
         if charged:

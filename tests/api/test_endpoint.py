@@ -10,12 +10,9 @@ import httpx
 import pytest
 from graphql import GraphQLError
 
-from api.answering import Operation, answered, error_of
-from api.context import context_of
-from api.rendering import status_of
-from api.schema.root import DOCUMENTS
+from api.answering import error_of
 from graph.errors import GraphMismatchError, GraphTimeoutError, GraphUnavailableError
-from tests.fakes import JSON, TODAY, FakeGraph, by_id, client_of, uncosted
+from tests.fakes import JSON, FakeGraph, by_id, client_of, uncosted
 from tests.things import city
 
 pytestmark = pytest.mark.anyio
@@ -368,10 +365,11 @@ async def test_an_operation_that_takes_too_long_is_given_up(monkeypatch: pytest.
         await asyncio.sleep(30)
 
     monkeypatch.setattr("tests.fakes.FakeView.fetch", slowly)
-    monkeypatch.setattr("api.answering.DEADLINE", 0.01)
-    answer = await answered(DOCUMENTS, context_of(FakeGraph(), TODAY), Operation(CITY, None, None))
+    monkeypatch.setattr("api.service.DEADLINE", 0.01)
+    response = await post({"query": CITY})
 
-    assert (answer["errors"][0]["extensions"]["code"], status_of(answer, GRAPHQL)) == ("TIMEOUT", 504)
+    assert response.status_code == 504
+    assert response.json()["errors"][0]["extensions"] == {"code": "TIMEOUT"}
 
 
 async def test_more_than_can_be_done_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

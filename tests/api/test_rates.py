@@ -73,7 +73,7 @@ async def test_answers_say_what_they_cost_and_what_is_left() -> None:
 
 
 async def test_what_was_given_up_costs_what_it_might_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.answering.DEADLINE", 0)
+    monkeypatch.setattr("api.service.DEADLINE", 0)
     app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=50))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
         answer = await ask(client, "{ cities(first: 20) { nodes { id } } }")
