@@ -10,9 +10,9 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, execute
 
 from api.context import Context, today
-from api.document.cost import Cost
+from api.document.cost import Cost, Spent
 from api.document.documents import Document, Documents
-from api.errors import TIMEOUT, UserError, code_and_message
+from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.log import REQUEST
 from api.schema.as_of import day_asked
 from graph.errors import GraphError
@@ -39,7 +39,7 @@ class Operation:
 class Answer(dict[str, Any]):
     """What a client gets: `data` and `errors`; without `data`, nothing was executed; `cost` is known of what was."""
 
-    cost: Cost | None = None
+    cost: Spent | None = None
 
     @property
     def executed(self) -> bool:
@@ -49,7 +49,7 @@ class Answer(dict[str, Any]):
 
 def failed(code: str, message: str) -> Answer:
     """An answer that is one error."""
-    return Answer(errors=[{"message": message, "extensions": {"code": code}}])
+    return Answer(failure(code, message))
 
 
 def error_of(error: GraphQLError) -> dict[str, Any]:
@@ -92,8 +92,8 @@ class Prepared:
         return self.operation.variables or {}
 
 
-def refused(document: Document, name: str | None) -> Answer | None:
-    """Why an operation is not executed, if it is not."""
+def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode | Answer:
+    """The operation of a document that is to run, or why none is."""
     if document.node is None:
         return Answer(errors=[error_of(error) for error in document.errors])
     if name is None and len(document.operations) > 1:
@@ -104,15 +104,15 @@ def refused(document: Document, name: str | None) -> Answer | None:
         return failed(INVALID, message if name else NO_OPERATION)
     if chosen.operation is not OperationType.QUERY:
         return failed(INVALID, f"`{chosen.operation.value}` is not served: the data are only read; send a `query`")
-    return Answer(errors=[error_of(error) for error in document.errors]) if document.errors else None
+    return Answer(errors=[error_of(error) for error in document.errors]) if document.errors else chosen
 
 
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, in a context; on the day that it names itself. Raises `UserError`."""
     document = documents.of(operation.query)
-    refusal, chosen = refused(document, operation.name), document.chosen(operation.name)
-    if refusal is not None or chosen is None:
-        return refusal or failed(INVALID, NO_OPERATION)
+    chosen = chosen_of(document, operation.name)
+    if isinstance(chosen, Answer):
+        return chosen
     day = day_asked(chosen, operation.variables or {}, today, context.view.release.days)
     return Prepared(document, chosen, operation, context if day is None else context.on(day))
 
@@ -130,7 +130,7 @@ async def executed(documents: Documents, ready: Prepared) -> Answer:
     return answer_of(result if isinstance(result, ExecutionResult) else await result)
 
 
-async def anyone(cost: Cost) -> None:  # the name by which it is called
+async def anyone(_: Cost) -> None:
     """Lets every operation run."""
 
 
@@ -143,7 +143,7 @@ async def run(documents: Documents, ready: Prepared, admit: Admit = anyone, dead
             answer = await executed(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)
-    answer.cost = cost if answer.executed else None
+    answer.cost = cost.spent(answer["data"]) if answer.executed else None
     return answer
 
 

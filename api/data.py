@@ -7,6 +7,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from api.errors import failure
 from graph.dumping import catalogue, release
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -21,8 +22,7 @@ NO_FILE = "there is no such file: /data/catalog.jsonld lists all that there are"
 
 def refused(code: str, message: str) -> Response:
     """404, and the cure, in the form of errors of GraphQL."""
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return Response(orjson.dumps(body), 404, media_type="application/json")
+    return Response(orjson.dumps(failure(code, message)), 404, media_type="application/json")
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,8 @@ Errors of the graph keep their own tree (`graph.errors`); `code_of` names each b
 `extensions.code`. Whatever has no code here is our bug: clients learn that it happened, and no more.
 """
 
+from typing import Any
+
 from graph.errors import GraphTimeoutError, GraphUnavailableError
 
 
@@ -21,6 +23,11 @@ class UserError(Exception):
 INTERNAL = ("INTERNAL_SERVER_ERROR", "Something went wrong on our side; the error is logged with the request's id.")
 UNAVAILABLE = ("BACKEND_UNAVAILABLE", "The database does not answer, or holds no data yet; try again in a few seconds.")
 TIMEOUT = ("TIMEOUT", "The database did not answer in time; ask for less, or try again.")
+
+
+def failure(code: str, message: str) -> dict[str, Any]:
+    """The body of an answer that is one error."""
+    return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
 def code_and_message(error: BaseException) -> tuple[str, str]:

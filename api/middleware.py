@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from api.errors import INTERNAL
+from api.errors import INTERNAL, failure
 from api.log import REQUEST
 
 Scope = MutableMapping[str, Any]
@@ -33,7 +33,7 @@ SECURITY = (
 
 async def answer(send: Send, status: int, code: str, message: str, *headers: tuple[bytes, bytes]) -> None:
     """Answer with one GraphQL error."""
-    body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+    body = orjson.dumps(failure(code, message))
     own = [(b"content-type", b"application/json; charset=utf-8"), *headers]
     await send({"type": "http.response.start", "status": status, "headers": own})
     await send({"type": "http.response.body", "body": body})

@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from api.answering import Answer, Prepared
-from api.document.cost import Cost
+from api.document.cost import Spent
 
 MOST_BYTES = 32_000_000
 """Of the answers that one process remembers; those asked for longest ago go first."""
@@ -49,7 +49,7 @@ class Remembered:
     """An answer as JSON, and what it cost."""
 
     body: bytes
-    cost: Cost | None
+    cost: Spent | None
 
     @property
     def answer(self) -> Answer:

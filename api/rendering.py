@@ -103,8 +103,7 @@ def body_of(served: Served) -> dict[str, Any]:
     answer = served.answer
     if answer.cost is None:
         return answer
-    actual = answer.cost.actual(answer["data"])
-    cost = {"requested": answer.cost.requested, "actual": actual, "limit": served.most}
+    cost = {"requested": answer.cost.requested, "actual": answer.cost.actual, "limit": served.most}
     return {**answer, "extensions": {"cost": cost}}
 
 

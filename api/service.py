@@ -107,7 +107,7 @@ class Service:
 
         answer = await run(self.documents, ready, admit, DEADLINE)
         if answer.cost:
-            charged = answer.cost.actual(answer["data"])
+            charged = answer.cost.actual
         if charged:
             await self.rates.charge(client, charged)
         return answer

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import get_introspection_query
 
@@ -18,6 +19,18 @@ class Probe:
     code: str | None
     headers: dict[str, str] = field(default_factory=lambda: {**JSON, "accept": "application/graphql-response+json"})
     params: dict[str, str] | None = None
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The request, as clients of httpx send it."""
+        get = self.name.endswith("by GET")
+        return {
+            "method": "GET" if get else "POST",
+            "url": "/graphql",
+            "content": None if get else self.body,
+            "headers": self.headers,
+            "params": self.params,
+        }
 
 
 TOO_LARGE = "DOCUMENT_TOO_LARGE"

@@ -52,6 +52,14 @@ ONE = Price()
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What an operation might have cost, and what it did."""
+
+    requested: int
+    actual: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """
     What an operation may cost, and what of that does not depend on how much it finds.
@@ -65,6 +73,10 @@ class Cost:
     def actual(self, data: Any) -> int:
         """What it did cost: the fixed part, and a point for each object in its answer."""
         return max(1, min(self.requested, self.fixed + objects(data) - 1))
+
+    def spent(self, data: Any) -> Spent:
+        """Both, once the answer is there."""
+        return Spent(self.requested, self.actual(data))
 
 
 def objects(data: Any) -> int:

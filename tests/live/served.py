@@ -22,6 +22,11 @@ RIGHT = {"data": {"counts": {"approved": 37}}}
 PATIENCE = 90.0
 
 
+def question() -> dict[str, str]:
+    """A query that nobody remembers the answer of."""
+    return {"query": f"{QUERY} # {next(NUMBERS)}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A server that runs: its supervisor, and where it listens."""
@@ -32,7 +37,7 @@ class Served:
     def answer(self) -> Any:
         """The answer to a query that nobody remembers; nothing where nobody listens."""
         try:
-            return uncosted(httpx.post(f"{self.url}/graphql", json={"query": f"{QUERY} # {next(NUMBERS)}"}, timeout=20))
+            return uncosted(httpx.post(f"{self.url}/graphql", json=question(), timeout=20))
         except httpx.TransportError:
             return None
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
 from typing import Any
 
 import httpx
@@ -16,11 +15,10 @@ from tests import readme
 from tests.fakes import uncosted
 from tests.live.conftest import PATIENCE
 from tests.live.proxy import Door, door
+from tests.live.served import QUERY, question
 
 pytestmark = pytest.mark.live
 
-QUERY = "{ counts { approved } }"
-NUMBERS = count()
 RIGHT = (200, {"data": {"counts": {"approved": 37}}})
 
 
@@ -43,7 +41,7 @@ async def served(engine: Address) -> AsyncIterator[tuple[httpx.AsyncClient, Door
 async def asked(client: httpx.AsyncClient) -> tuple[int, Any]:
     """Status and body of an answer that nobody remembers; a hang is a failure."""
     async with asyncio.timeout(20):
-        response = await client.post("/graphql", json={"query": f"{QUERY} # {next(NUMBERS)}"})
+        response = await client.post("/graphql", json=question())
     return response.status_code, uncosted(response)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from graph.client import Address, Neo4jGraph, answers
 from graph.embedded import EmbeddedEngine, EngineMissingError, Limits, Wheel
+from tests.live.conftest import address_of
 from tests.live.neo4j_server import Neo4jServer, missing
 
 TOP = Path(__file__).parents[2]
@@ -63,11 +64,8 @@ def embedded(cache: Path) -> Iterator[Server]:
     except EngineMissingError as error:
         pytest.skip(str(error))
 
-    def address(engine: EmbeddedEngine) -> Address:
-        return Address(engine.uri, engine.username, engine.password, engine.database)
-
-    with EmbeddedEngine(cache, limits=Limits(heap=HEAP), ready=lambda engine: answers(address(engine))) as engine:
-        yield Server(address(engine), engine.pid or 0)
+    with EmbeddedEngine(cache, limits=Limits(heap=HEAP), ready=lambda engine: answers(address_of(engine))) as engine:
+        yield Server(address_of(engine), engine.pid or 0)
 
 
 @contextmanager
