@@ -5,10 +5,10 @@ Two ways to name one: `documentId`, the name of an example operation or `sha256:
 automatic persisted queries, `extensions.persistedQuery`, by which a client sends a text once and its hash from then on.
 """
 
-from collections import OrderedDict
 from hashlib import sha256
 from typing import Any
 
+from api.bounded import Bounded
 from api.errors import UserError
 from api.request import Asked
 
@@ -32,9 +32,7 @@ class Persisted:
     def __init__(self, named: dict[str, str], *, trusted_only: bool = False, most_bytes: int = MOST_BYTES) -> None:
         self.trusted = {**named, **{hashed(text): text for text in named.values()}}
         self.trusted_only = trusted_only
-        self.most_bytes = most_bytes
-        self.bytes = 0
-        self.registered: OrderedDict[str, str] = OrderedDict()
+        self.registered: Bounded[str] = Bounded(most_bytes, lambda text: len(text.encode()))
 
     def text(self, asked: Asked) -> str:
         """The document that a request asks for; raises `UserError`."""
@@ -80,9 +78,7 @@ class Persisted:
 
     def find(self, document_id: str) -> str | None:
         """The text of an id, if there is one."""
-        if document_id in self.registered:
-            self.registered.move_to_end(document_id)
-        return self.trusted.get(document_id) or self.registered.get(document_id)
+        return self.trusted.get(document_id) or self.registered.find(document_id)
 
     def allowed(self, text: str) -> str:
         """A text that may be asked; raises `UserError` where only those that came with the program may."""
@@ -94,8 +90,4 @@ class Persisted:
         """Remember a text; others go if there are too many."""
         if document_id in self.trusted or document_id in self.registered:
             return
-        self.registered[document_id] = text
-        self.bytes += len(text.encode())
-        while self.bytes > self.most_bytes:
-            _, gone = self.registered.popitem(last=False)
-            self.bytes -= len(gone.encode())
+        self.registered.keep(document_id, text)

@@ -5,7 +5,6 @@ The data of a release do not change, so an answer follows from the build, the re
 name is known before anything runs. A new release, or a new day, is another name: nothing is ever out of date here.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pathlib import Path
 import orjson
 
 from api.answering import Answer, Prepared
+from api.bounded import Bounded
 from api.document.cost import Spent
 
 MOST_BYTES = 32_000_000
@@ -63,24 +63,21 @@ class Memory:
     """The answers of one process, by name; those with errors are not among them."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self.most_bytes = most_bytes
-        self.bytes = 0
-        self.kept: OrderedDict[str, Remembered] = OrderedDict()
+        self.kept: Bounded[Remembered] = Bounded(most_bytes, lambda remembered: len(remembered.body))
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes are remembered."""
+        return self.kept.size
 
     def find(self, name: str | None) -> Answer | None:
         """The answer of a name, if it is remembered."""
-        if name is None or name not in self.kept:
-            return None
-        self.kept.move_to_end(name)
-        return self.kept[name].answer
+        found = self.kept.find(name) if name else None
+        return found.answer if found else None
 
     def keep(self, name: str | None, answer: Answer) -> None:
         """Remember an answer; others go if there are too many."""
         if name is None or name in self.kept or "errors" in answer:
             return
         body = bytes(memoryview(orjson.dumps(answer)))  # a copy: what the library gives holds room for more
-        self.kept[name] = Remembered(body, answer.cost)
-        self.bytes += len(body)
-        while self.bytes > self.most_bytes:
-            _, gone = self.kept.popitem(last=False)
-            self.bytes -= len(gone.body)
+        self.kept.keep(name, Remembered(body, answer.cost))

@@ -1,6 +1,5 @@
 """Documents by their text: checked, parsed and validated once, and remembered while they are asked again."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from graphql import (
     validate,
 )
 
+from api.bounded import Bounded
 from api.document.cost import Cost, Fields, cost_of
 from api.document.limits import Limits, check, check_cost
 
@@ -59,19 +59,17 @@ class Documents:
         self.schema = schema
         self.prices = prices
         self.limits = limits or Limits()
-        self.kept: OrderedDict[str, Document] = OrderedDict()
+        self.kept: Bounded[Document] = Bounded(KEPT)
 
     def of(self, text: str) -> Document:
         """The document of a text; raises `UserError` if it is beyond the limits. What is wrong is not remembered."""
-        if text in self.kept:
-            self.kept.move_to_end(text)
-            return self.kept[text]
+        known = self.kept.find(text)
+        if known is not None:
+            return known
         check(text, self.limits)
         document = self.made(text)
         if not document.errors:
-            self.kept[text] = document
-            if len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
+            self.kept.keep(text, document)
         return document
 
     def cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Cost:
