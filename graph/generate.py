@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from graph import model, seed
@@ -84,6 +85,7 @@ def name(noun: str, place: int | str) -> str:
     return f"{noun}:synthetic-{place:06d}" if isinstance(place, int) else f"{noun}:synthetic-{place}"
 
 
+@lru_cache(maxsize=1_000)
 def link(thing_id: str, confidence: Confidence = Confidence.HIGH, role: model.Role | None = None) -> seed.LinkTo:
     """A relation that the made-up source states."""
     return seed.LinkTo(id=thing_id, sources=SOURCES, confidence=confidence, role=role, basis=Basis.STATED)

@@ -72,9 +72,9 @@ def checked_number(number: float) -> float:
 
 def last_day(partial: str) -> str:
     """The last day that a partial date can mean: only then is it sure that it has come."""
-    year, *rest = (int(part) for part in partial.split("-"))
     if len(partial) == FULL_DATE:
         return partial
+    year, *rest = (int(part) for part in partial.split("-"))
     month = rest[0] if rest else 12
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
 

@@ -51,7 +51,7 @@ def text_of(batch: Batch) -> str:
 
 def properties(name: str, rows: Iterable[Row]) -> str:
     """The properties that any of some rows has; one that a row does not have is not made."""
-    return f"{{{', '.join(f'{each}: {name}.{each}' for each in sorted({key for row in rows for key in row}))}}}"
+    return f"{{{', '.join(f'{each}: {name}.{each}' for each in sorted(set().union(*rows)))}}}"
 
 
 def together(waiting: Mapping[Kind, list[Row]]) -> Iterator[list[Batch]]:

@@ -111,5 +111,5 @@ def target(field: Field, value: LinkTo | str, place: int | None) -> Target:
 def parts(record: model.Record) -> Iterator[tuple[Field, model.Thing]]:
     """The records nested in a record."""
     for field in part_fields(type(record)):
-        for each in getattr(record, field.name):
+        for each in record.__dict__[field.name]:
             yield field, each

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from graph import model, seed
 from graph.model import FULL_DATE, Confidence, first_day, last_day
@@ -27,11 +28,12 @@ USUAL_YEARS = 2
 OCCASIONS = (seed.ApprovalRound, seed.Event, seed.Decision)
 """What lends its date to what is about it."""
 
-SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+SURENESS = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+
+LINK_FIELDS = tuple(model.Link.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The kind of a relationship: the labels at its ends, and its type."""
 
     start: str
@@ -42,8 +44,7 @@ class Shape:
         return f"{self.start}-{self.type}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A relationship to be made."""
 
     shape: Shape
@@ -62,7 +63,8 @@ class Claims:
 
     def add(self, confidence: Confidence) -> None:
         """The surest of the claims is the sureness of all."""
-        self.confidence = max(self.confidence, confidence, key=SURENESS.index)
+        if SURENESS[confidence] > SURENESS[self.confidence]:
+            self.confidence = confidence
 
 
 def years_later(day: str, years: int) -> str:
@@ -83,9 +85,9 @@ def plain(value: Any) -> Any:
     """A value as the driver takes it."""
     if type(value) is str:
         return value
-    if isinstance(value, StrEnum):
-        return str(value)
-    return [plain(each) for each in value] if isinstance(value, tuple) else value
+    if type(value) is tuple:
+        return [plain(each) for each in value]
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def properties(record: model.Record, names: tuple[str, ...]) -> Row:
@@ -94,17 +96,23 @@ def properties(record: model.Record, names: tuple[str, ...]) -> Row:
     return {name: plain(value) for name in names if (value := values[name]) is not None and value != ()}
 
 
+@cache
+def has(noun: type[model.Record], name: str) -> bool:
+    """Whether the records of a noun have a field; pydantic looks for it anew each time."""
+    return name in noun.model_fields
+
+
 def order_of(record: model.Record, row: Row) -> str:
     """The place of a thing among those of its noun; total, since it ends in the id."""
     thing_id: str = row["id"]
     if "/" in thing_id:
         parent, _, place = thing_id.rpartition("/")
         return f"{parent}/{int(place):04d}"
-    if "order" in type(record).model_fields:
+    if has(type(record), "order"):
         return f"{row.get('order', 9999):04d}|{thing_id}"
     if isinstance(record, model.Emblem):
         return f"{row.get('valid_from', LAST)}|{thing_id}"
-    if "date" in type(record).model_fields:
+    if has(type(record), "date"):
         return f"{row.get('date', LAST)}|{thing_id}"
     return thing_id
 
@@ -126,6 +134,12 @@ def changes(record: model.Record, row: Row) -> Iterator[str]:
         yield from (first_day(row[name]) for name in ("certified", "handed_over") if name in row)
         yield from (last_day(row[name]) for name in ("certified", "handed_over") if name in row)
         yield from (next_day(row[name]) for name in ("kept", "ends") if name in row)
+
+
+def own(record: model.Record) -> Row:
+    """The properties of a relation that rests on the same documents as a record."""
+    values = record.__dict__
+    return {name: plain(values[name]) for name in ("sources", "confidence") if name in values}
 
 
 def valid(record: model.Emblem) -> Row:
@@ -204,10 +218,10 @@ class Rows:
             row |= valid(record) | lasting(record) | self.reopened(record)
         if totals.reports(record):
             row |= self.total(record)
-        complete = [each.list for each in getattr(record, "complete", ())]
+        complete = [each.list for each in record.__dict__.get("complete", ())]
         yield label, self.finished(record, row | ({"complete": complete} if complete else {}))
         for each, part in parts(record):
-            yield each.relation.labels[0], self.finished(part, properties(part, tuple(type(part).model_fields)))
+            yield each.relation.labels[0], self.finished(part, properties(part, plain_fields(type(part))))
 
     def total(self, record: model.Record) -> Row:
         """
@@ -241,29 +255,27 @@ class Rows:
         """The relationships of a record."""
         thing_id: str = record.id  # type: ignore[attr-defined] # every noun has one
         label = label_of(type(record))
-        own: Row = {name: plain(record.__dict__[name]) for name in ("sources", "confidence") if name in record.__dict__}
+        key = self.key(thing_id)
         found = tuple(targets(record))
         for target in found:
             relation = target.field.relation
-            other = label_of_id(target.id) or ""
-            link = self.link(target) if target.link else own
-            ends = (label, other) if relation.outward else (other, label)
-            ids = (thing_id, target.id) if relation.outward else (target.id, thing_id)
-            yield Related(Shape(ends[0], relation.type, ends[1]), self.key(ids[0]), self.key(ids[1]), link)
+            other, row = label_of_id(target.id) or "", self.link(target.link) if target.link else own(record)
+            if relation.outward:
+                yield Related(Shape(label, relation.type, other), key, self.key(target.id), row)
+            else:
+                yield Related(Shape(other, relation.type, label), self.key(target.id), key, row)
         for each, part in parts(record):
-            shape = Shape(each.relation.labels[0], each.relation.type, label)
-            yield Related(shape, self.key(part.id), self.key(thing_id), {})
+            yield Related(Shape(each.relation.labels[0], each.relation.type, label), self.key(part.id), key, {})
         yield from self.supports(record, found, label, thing_id)
 
-    def link(self, target: Target) -> Row:
+    def link(self, link: seed.LinkTo) -> Row:
         """The properties of a relation that documents state."""
-        assert target.link is not None  # noqa: S101 # asked only for links
-        row = properties(target.link, tuple(model.Link.model_fields))
-        if target.link.since:
-            row["day"] = last_day(target.link.since)
+        row = properties(link, LINK_FIELDS)
+        if link.since:
+            row["day"] = last_day(link.since)
             self.days.add(row["day"])
-        if target.link.until:
-            row["end"] = last_day(target.link.until)
+        if link.until:
+            row["end"] = last_day(link.until)
             self.days.add(next_day(row["end"]))
         return row
 
@@ -288,14 +300,14 @@ class Rows:
 def claims_of(record: model.Record, found: tuple[Target, ...]) -> dict[str, Claims]:
     """What each document supports of a record and of what it is related to, by the id of the document."""
     claims: dict[str, Claims] = {}
-    for source in getattr(record, "sources", ()):
+    for source in record.__dict__.get("sources", ()):
         claim = claims.setdefault(source, Claims())
         claim.whole = True
         claim.add(record.confidence)  # type: ignore[attr-defined] # whatever has sources has it
     for target in found:
         if target.link:
             stated(claims, target.field.relation.type, target.id, target.link)
-    for each in getattr(record, "complete", ()):
+    for each in record.__dict__.get("complete", ()):
         stated(claims, "COMPLETE", each.list, each)
     return claims
 
