@@ -26,12 +26,12 @@ test: .venv/testing ## run the tests, on both engines where Java and Maven are, 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
 
-check: .venv/testing ## check format, lint, types, imports, the schema and the house; needs no network
+check: .venv/testing ## check format, lint, types, imports, the schema and what it promises, and the house; needs no network
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(python) -m api schema --check
+	$(python) -m api schema --check --since docs/announced.graphql --announced CHANGELOG.md
 	$(python) -m pytest --quiet tests/test_house.py
 
 format: .venv/testing ## put the code into its form

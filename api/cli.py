@@ -179,15 +179,34 @@ def seed(check: bool, directory: Path | None) -> None:  # a flag of the command 
 
 @cli.command()
 @click.option("--check", is_flag=True, help="Fail if the committed file is stale.")
-def schema(check: bool) -> None:  # a flag of the command line
-    """Print the schema, or say whether the committed file is still true."""
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.File("r", encoding="utf-8"),
+    help="Fail if queries written for the older schema in FILE would break; each difference is named.",
+)
+@click.option(
+    "--announced",
+    metavar="CHANGELOG",
+    type=click.File("r", encoding="utf-8"),
+    help="With --since: differences that its section Unreleased lists under Breaking are allowed.",
+)
+def schema(check: bool, since: Any, announced: Any) -> None:  # a flag of the command line
+    """Print the schema, or say whether the committed file is still true, and what breaks promises."""
+    from api.contract import unannounced  # noqa: PLC0415 # as below
     from api.schema.root import SCHEMA  # noqa: PLC0415 # building it takes a second that `serve` has not got
 
     printed = SCHEMA.as_str() + "\n"
-    if not check:
-        click.echo(printed, nl=False)
-    elif not schema_file().is_file() or schema_file().read_text(encoding="utf-8") != printed:
+    if check and (not schema_file().is_file() or schema_file().read_text(encoding="utf-8") != printed):
         raise click.ClickException("schema.graphql is stale: run `mueang schema > schema.graphql`")
+    if since:
+        broken = unannounced(since.read(), printed, announced.read() if announced else "")
+        if broken:
+            lines = "\n".join(map(str, broken))
+            cure = "keep what was, or list each under `### Breaking` of `## Unreleased` in CHANGELOG.md"
+            raise click.ClickException(f"differences that break queries: {cure}:\n{lines}")
+    elif not check:
+        click.echo(printed, nl=False)
 
 
 @cli.command()

@@ -12,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from api.contract import faults
 from api.document.limits import Limits
 from api.schema.root import SCHEMA
 from api.settings import Settings
@@ -130,6 +131,10 @@ def test_the_committed_schema_is_what_the_code_prints() -> None:
     printed = SCHEMA.as_str() + "\n"
 
     assert (TOP / "schema.graphql").read_text(encoding="utf-8") == printed, "stale: run `make schema`"
+
+
+def test_what_is_deprecated_says_since_when_and_stays_for_three_months() -> None:
+    assert faults(SCHEMA.plain) == []
 
 
 def test_the_lock_of_the_server_holds_what_it_needs() -> None:
