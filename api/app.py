@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -110,7 +111,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     def begin(meter: Meter) -> Context:
-        return context_of(graph, today(), shelf, meter, data)
+        return replace(context_of(graph, today(), shelf, meter, data), reports=terms.reports)
 
     endpoint = Endpoint(Service(documents, persisted, rates, begin, today))
 

@@ -238,7 +238,7 @@ def query(file: Any, variables: str, as_of: str | None) -> None:
     async def ask(graph: Neo4jGraph) -> dict[str, Any]:
         if not settings.neo4j_uri:
             await loading(settings, None, quiet=True)(graph)
-        return await asking.answer(graph, file.read(), values, day, settings.mueang_data)
+        return await asking.answer(graph, file.read(), values, day, settings)
 
     answer = with_graph(settings, ask)
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())

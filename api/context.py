@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from api.loaders import Loaders
 from api.rates import Meter
+from api.reporting import Reports
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
 
@@ -34,6 +35,8 @@ class Context:
     meter: Meter | None = None
     dumps: Path | None = None
     """The directory of the dumps, if there is one."""
+    reports: Reports | None = None
+    """Where errors are reported, if anywhere."""
 
     def on(self, day: date) -> "Context":
         """The same request on another day: of the same release."""

@@ -5,7 +5,7 @@ An edge is an ordinary function from a record to a key; `edge` makes the field l
 the field a list in pages, which reads nothing until its pages or its length are asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from strawberry.types.field import StrawberryField
 from api.errors import UserError
 from api.later import later_input
 from api.loader import Choice, Line, ListLine, ListLoader, OneLine, OneLoader, Pages, PagesLine
-from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, listed
+from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed
 from graph.query import Query
 from graph.selection import EVERY_THING, All, Selection, canonical
 
@@ -57,17 +57,35 @@ def release(root: Any) -> str:  # noqa: ARG001 # the name by which the library p
     return ""
 
 
+def is_told(choice: Choice) -> bool:
+    """Whether what is read has no id itself, but documents behind it."""
+    queries = [choice] if isinstance(choice, Query) else choice.values()
+    return all(
+        "id" not in fields and not fields.isdisjoint({"sources", "link"})
+        for fields in (query.record.model_fields.keys() for query in queries)
+    )
+
+
+async def told(loading: Awaitable[Any], origin: str) -> Told | None:
+    """What is told of a thing, if anything is."""
+    row = await loading
+    return None if row is None else Told(row, origin)
+
+
 class Follow(FieldExtension):
     """Turns the key that a resolver gives, or the keys, into what the loader has for it."""
 
     def __init__(self, line: Line[OneLoader] | Line[ListLoader]) -> None:
         self.line = line
+        self.told = isinstance(line, OneLine) and is_told(line.choice)
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Any:
         key = next_(source, info, **kwargs)
         if key is None:
             return None
         loader = getattr(info.context.loaders, self.line.name)
+        if self.told:
+            return told(loader.load(key), f"{key} {self.line.name}")
         return loader.load_many(key) if isinstance(key, tuple) else loader.load(key)
 
 

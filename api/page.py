@@ -138,8 +138,37 @@ class Placed:
         """Its place, opaque."""
         return self.scope.opaque(self.row.cursor)
 
+    @property
+    def origin(self) -> str:
+        """The thing that the list belongs to, and which of its lists it is."""
+        return f"{self.scope.of} {self.scope.line}".strip()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.row, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a thing and has no id itself, which knows of which thing it is told, and by which line."""
+
+    row: Any
+    origin: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+
+def fact_of(root: Any) -> str:
+    """
+    Which fact something is: a thing by its id, a total by what reports it.
+
+    A relation, or what follows from others, is named by the thing it is told of, by the line, and by where it leads.
+    """
+    for name in ("id", "subject"):
+        if known := getattr(root, name, None):
+            return str(known)
+    node = getattr(root, "node", None)
+    return f"{root.origin} {node.id}" if node else str(root.origin)
 
 
 def trimmed(window: Window, rows: list[Any]) -> list[Any]:

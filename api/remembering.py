@@ -40,7 +40,8 @@ def name_of(ready: Prepared) -> str | None:
     if OF_THE_CLIENT in ready.operation.query:
         return None
     context, operation = ready.context, ready.operation
-    parts = [build(), context.view.release.id, context.day, operation.query, operation.name, ready.variables]
+    place = context.reports.template if context.reports else None
+    parts = [build(), context.view.release.id, context.day, place, operation.query, operation.name, ready.variables]
     return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

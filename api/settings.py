@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.document.limits import Limits
 from api.rates import Key
+from api.reporting import Reports, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Terms:
     window: int = 60
     keys: Mapping[str, Key] = field(default_factory=dict)
     redis_url: str | None = None
+    reports: Reports | None = None
+    """Where clients may report errors."""
 
 
 class Settings(BaseSettings):
@@ -81,6 +85,11 @@ class Settings(BaseSettings):
     mueang_proxies: str = Field(
         default="", description="Addresses or networks of proxies, between commas, whose forwarded headers count."
     )
+    mueang_reports: Annotated[str, AfterValidator(checked)] | None = Field(
+        default=None,
+        description="Where errors in the data are reported: mailto: and an address, or the address of a form, in which"
+        " {fact}, {release}, {day}, {title} and {text} are filled in.",
+    )
     redis_url: SecretStr | None = Field(
         default=None, description="redis:// address of a Redis in which all processes count the points of clients."
     )
@@ -96,7 +105,13 @@ class Settings(BaseSettings):
             self.mueang_window,
             self.mueang_keys,
             self.redis_url.get_secret_value() if self.redis_url else None,
+            self.reports,
         )
+
+    @property
+    def reports(self) -> Reports | None:
+        """Where errors are reported."""
+        return Reports(self.mueang_reports) if self.mueang_reports else None
 
 
 PACKAGED = Path(__file__).resolve().parent

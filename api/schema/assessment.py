@@ -8,12 +8,13 @@ from api.case import Areas
 from api.edge import edge
 from api.later import later, later_list
 from api.loaders import Loaders
-from api.page import PageOfList, Placed
+from api.page import PageOfList, Placed, Told
 from api.schema.connection import CURSOR, PageInfo
 from api.schema.date import Date
 from api.schema.enums import Confidence, Requirement, State, Verdict
 from api.schema.incentive import Incentive
 from api.schema.privilege import Privilege
+from api.schema.reportable import Reportable
 from graph.assessment import finding, words
 
 
@@ -40,7 +41,7 @@ class MeasureStanding:
 
 
 @strawberry.type(description="One condition of a privilege, judged.")
-class PrivilegeCondition:
+class PrivilegeCondition(Reportable):
     state: State = strawberry.field(description="Whether it is met.")
     name: Wording = strawberry.field(description="What it is about, in words.")
     asks: Requirement | None = strawberry.field(description="What it is about; absent where there is no rule for it.")
@@ -143,10 +144,6 @@ class PrivilegeAssessment:
     verdict: Verdict = strawberry.field(description="What follows from the conditions.")
     privilege: Privilege = strawberry.field(description="The version of the measure that was assessed.")
     standing: MeasureStanding = strawberry.field(description="Whether that version is in force on the day.")
-    conditions: list[PrivilegeCondition] = strawberry.field(
-        description="Every condition, in order: the version's own, those of an earlier version that stands beside it,"
-        " and the emblem."
-    )
     exemption: PrivilegeExemption = strawberry.field(description="What would follow.")
     city: Any = edge(
         Loaders.thing, lambda root: root.city, graphql_type=later("City") | None, description="The city assessed."
@@ -169,6 +166,15 @@ class PrivilegeAssessment:
         graphql_type=later_list("Privilege"),
         description="Other versions in force for the same activity; which prevails is not on record.",
     )
+
+    @strawberry.field(
+        description="Every condition, in order: the version's own, those of an earlier version that stands beside it,"
+        " and the emblem."
+    )
+    def conditions(root: strawberry.Parent[finding.Assessment]) -> list[PrivilegeCondition]:
+        of = f"{root.city or root.project or 'a plan'} {root.privilege.id}"
+        told = (Told(each, f"{of} {each.criterion or each.name.en}") for each in root.conditions)
+        return list(told)  # type: ignore[arg-type] # described by PrivilegeCondition
 
     @strawberry.field(description="Who decides.")
     def disclaimer(root: strawberry.Parent[finding.Assessment]) -> Wording:

@@ -13,6 +13,7 @@ from api.loaders import Loaders
 from api.page import Listed, Placed, page_of, trimmed
 from api.schema.date import Date
 from api.schema.enums import Basis, Confidence, Knowledge, Role
+from api.schema.reportable import Reportable
 from graph import model
 
 N = TypeVar("N")
@@ -63,7 +64,7 @@ class Edge(Generic[N]):
 
 
 @strawberry.type(description="A relation that documents state, with these documents.")
-class FactEdge(Generic[N]):
+class FactEdge(Reportable, Generic[N]):
     node: N = strawberry.field(description="The thing that the relation leads to.")
     cursor: str = strawberry.field(description=CURSOR)
 

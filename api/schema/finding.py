@@ -9,6 +9,7 @@ from api.later import later_list
 from api.loaders import Loaders
 from api.schema.date import Date
 from api.schema.enums import Answer, Reason, meaning
+from api.schema.reportable import Reportable
 from graph import model
 
 
@@ -16,7 +17,7 @@ from graph import model
     description="Whether something holds of a city on the day asked, why, and what that rests on. Nothing is guessed:"
     " where the record does not tell, the answer is UNKNOWN. What had not happened by that day is not shown."
 )
-class Finding:
+class Finding(Reportable):
     reason: Reason = strawberry.field(description="Why the answer is as it is.")
     since: Date | None = strawberry.field(
         description="The day from which it holds; of an emblem that is over, its first."

@@ -9,13 +9,14 @@ from api.later import later_list
 from api.loaders import Loaders
 from api.schema.date import Date
 from api.schema.enums import Basis, Confidence, Role
+from api.schema.reportable import Reportable
 
 
 @strawberry.type(
     description="What a relation rests on. Where documents do not state it for itself, it has the sources and the"
     " confidence of the thing that says it."
 )
-class Link:
+class Link(Reportable):
     role: Role | None = strawberry.field(description="What the side it leads from is to the other.")
     basis: Basis | None = strawberry.field(description="What it rests on.")
     since: Date | None = strawberry.field(description="From when it held, where that is on record.")

@@ -9,6 +9,7 @@ from api.later import later_list
 from api.loaders import Loaders
 from api.schema.connection import listed
 from api.schema.enums import Confidence, NameKind
+from api.schema.reportable import Reportable
 
 
 @strawberry.type(description="The names of a thing.")
@@ -46,7 +47,7 @@ class Node:
 
 
 @strawberry.interface(description="What documents say.")
-class Fact(Node):
+class Fact(Node, Reportable):
     confidence: Confidence = strawberry.field(description="How sure it is.")
     sources: Any = edge(
         Loaders.thing,

@@ -14,6 +14,7 @@ from api.page import Arguments, Listed
 from api.schema.connection import CURSOR, Info, Listing, ThingConnection, edges_of, extent_of, listed
 from api.schema.date import Date
 from api.schema.enums import Confidence, TotalBasis
+from api.schema.reportable import Reportable
 from graph import model
 
 
@@ -58,7 +59,7 @@ class ReportedCount:
     description="An official total beside what the graph can name on the day it speaks of. A difference is no fault of"
     " either side: documents may count otherwise, and the graph may not know every name."
 )
-class ReportedTotal:
+class ReportedTotal(Reportable):
     basis: TotalBasis = strawberry.field(description="What the graph counts beside it.")
     date: Date | None = strawberry.field(
         description="The date of the total or, where it has none, of the round, decision or event it is about."

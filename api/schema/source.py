@@ -12,6 +12,7 @@ from api.schema.connection import CURSOR, Info, Listing, edges_of
 from api.schema.date import Date
 from api.schema.enums import Confidence, Reading
 from api.schema.node import Node
+from api.schema.reportable import Reportable
 from graph import model
 
 
@@ -62,7 +63,7 @@ class SupportConnection(Listing):
 
 
 @strawberry.type(description="A document: who published it when, where it stands, and how much of it was read.")
-class Source(Node):
+class Source(Node, Reportable):
     title: str | None = strawberry.field(
         description="Its title; in brackets where the document's own is not on record. Absent if none is."
     )

@@ -9,12 +9,13 @@ from api.later import later_list
 from api.loaders import Loaders
 from api.schema.date import Date
 from api.schema.enums import Status
+from api.schema.reportable import Reportable
 
 
 @strawberry.type(
     description="How far the decisions on a city have come, on the day asked: derived from them, never written by hand."
 )
-class Standing:
+class Standing(Reportable):
     value: Status = strawberry.field(
         description="Approved, or else what was decided last. That it was handed its emblem, and that the emblem is in"
         " force, are other questions: `handedOver`, `inForce`."

@@ -1,5 +1,6 @@
 """Answers that are the same: remembered, told apart, and not sent again to who has them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from api.answering import Answer, Operation, Prepared, prepared
 from api.app import create_app
 from api.context import context_of
 from api.remembering import Memory, name_of
+from api.reporting import Reports
 from api.schema.root import DOCUMENTS
 from graph.errors import GraphTimeoutError
 from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, client_of, uncosted
@@ -25,7 +27,8 @@ def name(
     query: str, graph: FakeGraph | None = None, day: date = TODAY, operation: str | None = None, **variables: Any
 ) -> str | None:
     """The name of the answer to a question."""
-    context = context_of(graph or FakeGraph(), day)
+    reports = variables.pop("reports", None)
+    context = replace(context_of(graph or FakeGraph(), day), reports=reports)
     ready = prepared(DOCUMENTS, context, Operation(query, variables, operation), TODAY)
     assert isinstance(ready, Prepared)
     return name_of(ready)
@@ -42,6 +45,8 @@ def test_two_questions_that_may_have_different_answers_have_different_names() ->
         name(NAMED, operation="A", id="city:phuket"),
         name(NAMED, operation="B", id="city:phuket"),
         name(NAMED, operation="B", id="city:other"),
+        name(CITY, reports=Reports("https://example.org/{fact}")),
+        name(CITY, reports=Reports("https://example.com/{fact}")),
     ]
 
     assert None not in names
