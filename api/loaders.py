@@ -12,6 +12,7 @@ from graph.queries import (
     caution,
     city,
     committee,
+    correction,
     count,
     criterion,
     decision,
@@ -68,6 +69,7 @@ BY_NOUN: dict[str, Query[Record]] = {
     "disagreement": disagreement.BY_ID,
     "gap": gap.BY_ID,
     "caution": caution.BY_ID,
+    "correction": correction.BY_ID,
     "source": source.BY_ID,
     "aliases": part.ALIAS,
     "attestations": part.ATTESTATION,
@@ -91,6 +93,7 @@ class Loaders(LoadersOf):
     disagreements_about = pages(about.DISAGREEMENTS)
     gaps_about = pages(about.GAPS)
     cautions_about = pages(about.CAUTIONS)
+    corrections_about = pages(about.CORRECTIONS)
     aliases_of = pages(about.ALIASES)
 
     agency_groups = whole(grouped.AGENCIES)
@@ -179,6 +182,9 @@ class Loaders(LoadersOf):
     committee_stages = pages(committee.STAGES)
     committee_privileges = pages(committee.PRIVILEGES)
     committee_criteria = pages(committee.CRITERIA)
+
+    corrections = pages(correction.LIST)
+    correction_about = pages(correction.ABOUT)
 
     criteria = pages(criterion.LIST)
     criterion_privileges = pages(criterion.PRIVILEGES)

@@ -40,6 +40,7 @@ STATEMENTS = frozenset(
         NodeKind.DISAGREEMENT,
         NodeKind.GAP,
         NodeKind.CAUTION,
+        NodeKind.CORRECTION,
         NodeKind.ALIAS,
         NodeKind.ATTESTATION,
         NodeKind.INCENTIVE,

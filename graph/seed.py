@@ -66,6 +66,9 @@ ANYTHING = (
 )
 """What an observation, a disagreement, a gap or a caution can be about."""
 
+SAID = ("Disagreement", "Gap", "Caution", "Source")
+"""What is said about things, and by what: that can be wrong too."""
+
 
 class LinkTo(model.Link):
     """A relation that documents state, and the thing it leads to."""
@@ -294,6 +297,12 @@ class Caution(model.Caution):
     about: About = ()
 
 
+class Correction(model.Correction):
+    file: ClassVar = "corrections.yaml"
+
+    about: Annotated[tuple[ThingId, ...], to("ABOUT", *ANYTHING, *SAID)] = ()
+
+
 class Source(model.Source):
     file: ClassVar = "sources.yaml"
 
@@ -326,6 +335,7 @@ NOUNS: dict[str, type[model.Record]] = {
     "disagreement": Disagreement,
     "gap": Gap,
     "caution": Caution,
+    "correction": Correction,
 }
 """Every noun by the word its ids begin with, in the order in which they are checked."""
 

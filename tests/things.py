@@ -103,6 +103,8 @@ def everything() -> list[Record]:
         model.PromotionZone(id="zone:south", set="2563", **named),
         model.Disagreement(id="disagreement:total", subject="How many cities", **sourced),
         model.Caution(id="caution:counts", text="Three counts", **sourced),
+        model.Correction(id="correction:phuket-name", corrected="2027-01-05", property="name_th", wrong="ภูเกต",
+                         right="ภูเก็ต", **sourced),
         model.Alias(id="city:phuket/aliases/1", name="Phuket Smart City", **sourced),
         model.Attestation(id="office:minister/attestations/1", **sourced),
         model.Incentive(id="privilege:boi-2018-11-area/incentives/1", kind=model.IncentiveKind.EXEMPTION,

@@ -500,7 +500,7 @@ described(
     RelationType,
     "The relations of the graph, each in the direction in which it leads.",
     {
-        RelationType.ABOUT: "An observation, event, obstacle, disagreement, gap or caution is about a thing.",
+        RelationType.ABOUT: "An observation, event, obstacle, disagreement, gap, caution or correction is about it.",
         RelationType.ASKS_APPROVAL_OF: "A criterion asks for the approval of a committee.",
         RelationType.ATTESTS: "A document shows somebody in an office (an attestation, and the office).",
         RelationType.AWARDED_TO: "An emblem is a city's.",
@@ -554,6 +554,7 @@ described(
         NodeKind.CAUTION: "What a reader would easily get wrong.",
         NodeKind.CITY: "A smart-city area (พื้นที่เมืองอัจฉริยะ).",
         NodeKind.COMMITTEE: "A body that decides (คณะกรรมการ).",
+        NodeKind.CORRECTION: "An error that was put right (การแก้ไข).",
         NodeKind.CRITERION: "A condition of the programme or of a measure (หลักเกณฑ์).",
         NodeKind.DECISION: "What a round decided (มติ).",
         NodeKind.DIMENSION: "A Smart dimension (ด้าน).",

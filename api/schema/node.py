@@ -57,7 +57,9 @@ class Fact(Node, Reportable):
     )
 
 
-@strawberry.interface(description="Something that observations, disagreements, gaps and cautions are about.")
+@strawberry.interface(
+    description="Something that observations, disagreements, gaps, cautions and corrections are about."
+)
 class Subject(Fact):
     observations: Any = connection(
         Loaders.observations_about,
@@ -84,6 +86,11 @@ class Subject(Fact):
         Loaders.cautions_about,
         graphql_type=listed("Caution"),
         description="What a reader would easily get wrong about it.",
+    )
+    corrections: Any = connection(
+        Loaders.corrections_about,
+        graphql_type=listed("Correction"),
+        description="Errors about it that stood in a published release, and were put right.",
     )
 
 

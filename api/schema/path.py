@@ -30,8 +30,8 @@ Through = Annotated[
     list[NodeKind] | None,
     strawberry.argument(
         description="Kinds of things that a way may lead through. If not given: all but `SOURCE`, `OBSERVATION`,"
-        " `OBSTACLE`, `DISAGREEMENT`, `GAP`, `CAUTION` and parts of things (`ALIAS`, `ATTESTATION`, `INCENTIVE`,"
-        " `STATEMENT`)."
+        " `OBSTACLE`, `DISAGREEMENT`, `GAP`, `CAUTION`, `CORRECTION` and parts of things (`ALIAS`, `ATTESTATION`,"
+        " `INCENTIVE`, `STATEMENT`)."
     ),
 ]
 Low = Annotated[bool, strawberry.argument(description="Also facts that are second-hand, unofficial or inferred.")]

@@ -104,6 +104,7 @@ ENTRIES = (
     Entry("disagreement", "disagreement", "disagreements", "Disagreement", Loaders.disagreements),
     Entry("gap", "gap", "gaps", "Gap", Loaders.gaps),
     Entry("caution", "caution", "cautions", "Caution", Loaders.cautions),
+    Entry("correction", "correction", "corrections", "Correction", Loaders.corrections),
     Entry("source", "source", "sources", "Source", Loaders.sources),
 )
 

@@ -8,7 +8,7 @@ share these shapes.
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from graph.model.value import PROVINCE_CODE, Count, Number, PartialDate, Text, ThingId
+from graph.model.value import FULL_DATE, PROVINCE_CODE, Count, Number, PartialDate, Text, ThingId
 from graph.model.vocabulary import (
     Activity,
     AgencyKind,
@@ -383,6 +383,30 @@ class Caution(Thing):
     """What a reader would easily get wrong."""
 
     text: Text
+
+
+class Correction(Thing):
+    """
+    An error that stood in a published release, and was put right: what was wrong, what is right, and since when.
+
+    `property` is what was wrong of a thing, as the dumps call it; `first_release` the release in which the error stood
+    first, absent for the first one that was published.
+    """
+
+    corrected: PartialDate
+    property: Text | None = None
+    wrong: Text
+    right: Text
+    first_release: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def puts_something_right(self) -> "Correction":
+        if len(self.corrected) < FULL_DATE:
+            raise ValueError(f"{self.corrected!r} is no day: write the day on which it was put right")
+        if self.wrong == self.right:
+            raise ValueError(f"{self.right!r} is what was wrong, too: say what is right")
+        return self
 
 
 class Source(Record):

@@ -406,6 +406,7 @@ class NodeKind(StrEnum):
     CAUTION = "Caution"
     CITY = "City"
     COMMITTEE = "Committee"
+    CORRECTION = "Correction"
     CRITERION = "Criterion"
     DECISION = "Decision"
     DIMENSION = "Dimension"

@@ -48,6 +48,7 @@ OBSTACLES = of_every_noun("obstacles", model.Obstacle)
 DISAGREEMENTS = of_every_noun("disagreements", model.Disagreement)
 GAPS = of_every_noun("gaps", model.Gap)
 CAUTIONS = of_every_noun("cautions", model.Caution)
+CORRECTIONS = of_every_noun("corrections", model.Correction)
 ALIASES = {
     noun: traversal(f"{noun}.aliases", label, model.Alias, "(start)<-[:NAMES]-(node:Alias)")
     for noun, label in LABELS.items()

@@ -13,6 +13,7 @@ LABELS = {
     "disagreement": "Disagreement",
     "gap": "Gap",
     "caution": "Caution",
+    "correction": "Correction",
     "source": "Source",
     "aliases": "Alias",
     "attestations": "Attestation",

@@ -12,6 +12,7 @@ from graph.queries import (
     caution,
     city,
     committee,
+    correction,
     criterion,
     decision,
     dimension,
@@ -63,6 +64,7 @@ NOUNS = (
     disagreement.TABLE,
     gap.TABLE,
     caution.TABLE,
+    correction.TABLE,
     source.TABLE,
     *part.TABLES,
 )
@@ -74,6 +76,7 @@ SAID_ABOUT = (
     about.DISAGREEMENTS,
     about.GAPS,
     about.CAUTIONS,
+    about.CORRECTIONS,
     about.ALIASES,
 )
 

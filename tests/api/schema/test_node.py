@@ -101,7 +101,7 @@ async def test_interfaces_ask_things_of_different_nouns_alike() -> None:
     ]
 
 
-SAID = ("observations", "eventsAbout", "obstacles", "disagreements", "gaps", "cautions", "aliases")
+SAID = ("observations", "eventsAbout", "obstacles", "disagreements", "gaps", "cautions", "corrections", "aliases")
 
 
 async def test_all_that_is_said_about_a_thing_is_one_read_a_list() -> None:
@@ -113,5 +113,14 @@ async def test_all_that_is_said_about_a_thing_is_one_read_a_list() -> None:
     assert data == {"city": {name: {"nodes": []} for name in SAID}}
     assert graph.reads[1:] == [
         (f"city.{name}", ["city:phuket"])
-        for name in ("observations", "events_about", "obstacles", "disagreements", "gaps", "cautions", "aliases")
+        for name in (
+            "observations",
+            "events_about",
+            "obstacles",
+            "disagreements",
+            "gaps",
+            "cautions",
+            "corrections",
+            "aliases",
+        )
     ]
