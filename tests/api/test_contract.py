@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from graphql import BreakingChangeType, build_schema
+from graphql import BreakingChangeType, DangerousChangeType, SafeChangeType, build_schema, find_schema_changes
 
-from api.contract import announced_in, breaks, deprecations, faults, months_after, unannounced
+from api.contract import announced_in, breaks, coordinate_of, deprecations, faults, months_after, unannounced
 from tests.readme import TOP
 
 OLD = """
@@ -126,6 +126,20 @@ def test_the_announced_schema_is_that_of_the_last_version_in_the_changelog() -> 
 
     assert f" {version}, " in first
     assert f'version = "{version}"' in (TOP / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_changelog_names_every_field_and_directive_that_was_added() -> None:
+    text = (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
+    unreleased = text[text.index("## Unreleased") : text.index("## 0.1.0")]
+    old, new = ((TOP / name).read_text(encoding="utf-8") for name in ("docs/announced.graphql", "schema.graphql"))
+    kinds = {SafeChangeType.FIELD_ADDED, SafeChangeType.DIRECTIVE_ADDED, DangerousChangeType.VALUE_ADDED_TO_ENUM}
+    added = [change for change in find_schema_changes(build_schema(old), build_schema(new)) if change.type in kinds]
+
+    names = {coordinate_of(each).rpartition(".")[2] for each in added}
+
+    assert {"search", "@asOf", "report"} <= names
+    said = {word for span in re.findall(r"`([^`]+)`", unreleased) for word in re.findall(r"@?\w+", span)}
+    assert sorted(names - said) == []
 
 
 def deprecated(reason: str) -> str:

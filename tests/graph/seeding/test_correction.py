@@ -1,5 +1,6 @@
 """The log of errors that were put right: what may stand in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from graph import seed
 from graph.seeding.checking import checked
 from tests import make
+from tests.readme import TOP
 
 CORRECTION = """\
 - id: correction:phuket-name
@@ -62,3 +64,17 @@ def test_a_correction_that_says_too_little_is_refused(
 
     assert (problem.file, problem.line) == ("corrections.yaml", line)
     assert words in str(problem)
+
+
+def test_the_example_of_the_page_is_one(tmp_path: Path) -> None:
+    page = (TOP / "docs" / "corrections.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    document = "- id: source:gazette-2564\n  title: A\n" + make.SOURCE
+
+    records = checked(
+        make.seeds(tmp_path / "seeds", **{**FILES, "sources": document}, cities=make.CITY, corrections=example)
+    )
+
+    (found,) = [each for each in records if isinstance(each, seed.Correction)]
+    assert (found.property, found.right, found.about) == ("name_th", "ภูเก็ต", ("city:phuket",))
+    assert None not in found.model_dump().values()
