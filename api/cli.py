@@ -193,14 +193,16 @@ def seed(check: bool, directory: Path | None) -> None:  # a flag of the command 
 )
 def schema(check: bool, since: Any, announced: Any) -> None:  # a flag of the command line
     """Print the schema, or say whether the committed file is still true, and what breaks promises."""
-    from api.contract import unannounced  # noqa: PLC0415 # as below
+    from api.contract import told_apart  # noqa: PLC0415 # as below
     from api.schema.root import SCHEMA  # noqa: PLC0415 # building it takes a second that `serve` has not got
 
     printed = SCHEMA.as_str() + "\n"
     if check and (not schema_file().is_file() or schema_file().read_text(encoding="utf-8") != printed):
         raise click.ClickException("schema.graphql is stale: run `mueang schema > schema.graphql`")
     if since:
-        broken = unannounced(since.read(), printed, announced.read() if announced else "")
+        known, broken = told_apart(since.read(), printed, announced.read() if announced else "")
+        for each in known:
+            click.echo(f"announced: {each}")
         if broken:
             lines = "\n".join(map(str, broken))
             cure = "keep what was, or list each under `### Breaking` of `## Unreleased` in CHANGELOG.md"

@@ -36,6 +36,13 @@ BREAKING = re.compile(r"^### Breaking$(.*?)(?=^###? |\Z)", re.M | re.S)
 OTHER_ANSWERS = {DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE, DangerousChangeType.INPUT_FIELD_DEFAULT_VALUE_CHANGE}
 """The library calls these dangerous only, but the same query would get another answer: that breaks the promise."""
 
+GONE = {
+    BreakingChangeType.FIELD_REMOVED,
+    BreakingChangeType.ARG_REMOVED,
+    BreakingChangeType.VALUE_REMOVED_FROM_ENUM,
+}
+"""What could have been deprecated first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -55,12 +62,25 @@ def coordinate_of(change: SchemaChange) -> str:
 
 
 def breaks(old: GraphQLSchema, new: GraphQLSchema) -> list[Break]:
-    """What breaks queries that were written for an older schema."""
+    """What breaks queries that were written for an older schema; of what is gone, how long it was to stay."""
+    reasons = dict(deprecations(old))
+
+    def described(change: SchemaChange) -> Break:
+        coordinate = coordinate_of(change)
+        said = f" {until(reasons.get(coordinate))}" if change.type in GONE else ""
+        return Break(coordinate, change.description + said)
+
     return [
-        Break(coordinate_of(change), change.description)
+        described(change)
         for change in find_schema_changes(old, new)
         if isinstance(change.type, BreakingChangeType) or change.type in OTHER_ANSWERS
     ]
+
+
+def until(reason: str | None) -> str:
+    """How long something was to stay, by the reason of its deprecation."""
+    days = ISO_DATE.findall(reason or "")
+    return f"It was to stay until {max(days)}." if days else "It was never deprecated."
 
 
 def announced_in(changelog: str) -> set[str]:
@@ -70,10 +90,14 @@ def announced_in(changelog: str) -> set[str]:
     return {name for text in listed for name in QUOTED.findall(text)}
 
 
-def unannounced(old: str, new: str, changelog: str) -> list[Break]:
-    """What breaks queries that were written for an older schema, as it is printed, and what no changelog announces."""
+def told_apart(old: str, new: str, changelog: str) -> tuple[list[Break], list[Break]]:
+    """What breaks queries written for an older schema, as it is printed: what a changelog announces, and what not."""
     known = announced_in(changelog)
-    return [each for each in breaks(build_schema(old), build_schema(new)) if each.coordinate not in known]
+    found = breaks(build_schema(old), build_schema(new))
+    return (
+        [each for each in found if each.coordinate in known],
+        [each for each in found if each.coordinate not in known],
+    )
 
 
 def deprecations(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:

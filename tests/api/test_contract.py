@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from graphql import BreakingChangeType, DangerousChangeType, SafeChangeType, build_schema, find_schema_changes
 
-from api.contract import announced_in, breaks, coordinate_of, deprecations, faults, months_after, unannounced
+from api.contract import Break, announced_in, breaks, coordinate_of, deprecations, faults, months_after, told_apart
 from tests.readme import TOP
 
 OLD = """
@@ -22,6 +22,12 @@ type Kind { id: ID }
 union Thing = City | Gone
 type Query { city(id: ID!): City, things(where: Filter): [Thing!]!, gone: Gone, kind: Kind }
 """
+
+
+def unannounced(old: str, new: str, changelog: str) -> list[Break]:
+    """What breaks queries, and no changelog announces."""
+    return told_apart(old, new, changelog)[1]
+
 
 CASES = {
     "a field was removed": ("name: String!, ", "", "City.name"),
@@ -110,7 +116,22 @@ def test_what_the_changelog_announces_is_allowed() -> None:
     new = OLD.replace("name: String!", "name: String").replace("(id: ID!)", "").replace(", old: Int", "")
 
     assert announced_in(CHANGELOG) == {"City.name", "Query.city(id:)", "node"}
-    assert [each.coordinate for each in unannounced(OLD, new, CHANGELOG)] == ["Filter.old"]
+    known, broken = told_apart(OLD, new, CHANGELOG)
+    assert [each.coordinate for each in known] == ["City.name", "Query.city(id:)"]
+    assert [each.coordinate for each in broken] == ["Filter.old"]
+
+
+def test_of_what_is_gone_is_said_how_long_it_was_to_stay() -> None:
+    mark = '@deprecated(reason: "Use `new`. Deprecated on 2027-01-15, stays until 2027-04-15.")'
+    old = OLD.replace("of: Int", f"of: Int {mark}")
+
+    (argument,) = unannounced(old, OLD.replace(", of: Int", ""), "")
+    (field,) = unannounced(OLD, OLD.replace("name: String!, ", ""), "")
+    (changed,) = unannounced(OLD, OLD.replace("name: String!", "name: String"), "")
+
+    assert str(argument).endswith("Argument City.size(of:) was removed. It was to stay until 2027-04-15.")
+    assert str(field) == "City.name: Field City.name was removed. It was never deprecated."
+    assert str(changed) == "City.name: Field City.name changed type from String! to String."
 
 
 def test_a_changelog_without_the_heading_announces_nothing() -> None:
