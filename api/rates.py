@@ -1,8 +1,8 @@
 """
 How many points a client may spend in a window of time: in memory, or in Redis where several processes share it.
 
-A client is known by its key or, without one, by its address. What an operation may cost is held against what is left
-before it runs; what it did cost is taken off afterwards.
+A client is known by its key or, without one, by its address. What an operation may cost is taken off what is left
+before it runs, so that operations side by side cannot spend the same points; what it did not cost is given back.
 """
 
 import logging
@@ -122,10 +122,9 @@ class Rates:
         seconds = max(0, math.ceil(stats.reset_time - time.time()))
         return Meter(client.points, max(0, stats.remaining), min(seconds, self.window), self.window)
 
-    async def check(self, client: Client, requested: int) -> None:
-        """See that a client has enough left for an operation; raises `RateLimitedError`."""
-        item = self.item(client)
-        if await self.counted(lambda limiter: limiter.test(item, client.name, cost=requested)):
+    async def reserve(self, client: Client, requested: int) -> None:
+        """Take what an operation may cost off what is left; raises `RateLimitedError` where that is not enough."""
+        if await self.counted(lambda limiter: self.taken(limiter, client, requested)):
             return
         meter = await self.meter(client)
         message = (
@@ -134,10 +133,28 @@ class Rates:
         )
         raise RateLimitedError(message, meter)
 
-    async def charge(self, client: Client, actual: int) -> None:
-        """Take what an operation did cost off what is left."""
+    async def taken(self, limiter: FixedWindowRateLimiter, client: Client, points: int) -> bool:
+        """Whether points could be taken; the library takes them even where they are not left, so it is asked first."""
         item = self.item(client)
-        await self.counted(lambda limiter: limiter.hit(item, client.name, cost=actual))
+        if not await limiter.test(item, client.name, cost=points):
+            return False
+        if await limiter.hit(item, client.name, cost=points):
+            return True
+        await self.added(limiter, client, points)
+        return False
+
+    async def give_back(self, client: Client, points: int) -> None:
+        """Add to what is left what an operation did not cost."""
+        if points:
+            await self.counted(lambda limiter: self.added(limiter, client, points))
+
+    async def added(self, limiter: FixedWindowRateLimiter, client: Client, points: int) -> None:
+        """Add points to what is left: of a window that began since, no more than were spent in it."""
+        item = self.item(client)
+        storage, key, expiry = limiter.storage, item.key_for(client.name), item.get_expiry()
+        spent = await storage.incr(key, expiry, amount=-points)
+        if spent < 0:
+            await storage.incr(key, expiry, amount=-spent)
 
     async def counted(self, ask: Callable[[FixedWindowRateLimiter], Awaitable[T]]) -> T:
         """What the store says; while it does not answer, this process counts for itself: nobody is kept waiting."""

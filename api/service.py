@@ -98,16 +98,14 @@ class Service:
 
     async def metered(self, ready: Prepared, client: Client) -> Answer:
         """The answer to an operation, taken off the client's points: without an answer, all that it might have cost."""
-        charged = 0
+        reserved = 0
 
         async def admit(cost: Cost) -> None:
-            nonlocal charged
-            await self.rates.check(client, cost.requested)
-            charged = cost.requested
+            nonlocal reserved
+            await self.rates.reserve(client, cost.requested)
+            reserved = cost.requested
 
         answer = await run(self.documents, ready, admit, DEADLINE)
         if answer.cost:
-            charged = answer.cost.actual
-        if charged:
-            await self.rates.charge(client, charged)
+            await self.rates.give_back(client, reserved - answer.cost.actual)
         return answer

@@ -1,5 +1,6 @@
 """Points of clients: what is left, who is told apart, and what is refused."""
 
+import asyncio
 import json
 from hashlib import sha256
 
@@ -22,8 +23,8 @@ async def test_what_was_spent_is_not_left() -> None:
     rates = Rates(100, 60)
     client = rates.client("192.0.2.1", None)
 
-    await rates.check(client, 100)
-    await rates.charge(client, 70)
+    await rates.reserve(client, 100)
+    await rates.give_back(client, 30)
     meter = await rates.meter(client)
 
     assert (meter.limit, meter.remaining, meter.window) == (100, 30, 60)
@@ -31,8 +32,32 @@ async def test_what_was_spent_is_not_left() -> None:
     assert meter.headers["ratelimit-policy"] == '"points";q=100;w=60'
     assert meter.headers["ratelimit"] == f'"points";r=30;t={meter.seconds}'
     with pytest.raises(RateLimitedError, match="may cost 31 points, and 30 of 100 are left: wait"):
-        await rates.check(client, 31)
-    await rates.check(rates.client("192.0.2.2", None), 100)
+        await rates.reserve(client, 31)
+    assert (await rates.meter(client)).remaining == 30
+    await rates.reserve(rates.client("192.0.2.2", None), 100)
+
+
+async def test_operations_side_by_side_do_not_spend_the_same_points() -> None:
+    rates = Rates(100, 60)
+    client = rates.client("192.0.2.1", None)
+
+    outcomes = await asyncio.gather(*(rates.reserve(client, 40) for _ in range(5)), return_exceptions=True)
+
+    assert [type(each) for each in outcomes].count(RateLimitedError) == 3
+    assert (await rates.meter(client)).remaining == 20
+
+
+async def test_points_of_a_window_that_is_over_are_not_given_to_the_next() -> None:
+    rates = Rates(100, 1)
+    client = rates.client("192.0.2.1", None)
+    await rates.reserve(client, 60)
+    await rates.storage.clear(rates.item(client).key_for(client.name))
+
+    await rates.give_back(client, 50)
+    await rates.reserve(client, 100)
+
+    with pytest.raises(RateLimitedError):
+        await rates.reserve(client, 1)
 
 
 async def test_who_has_a_key_has_points_of_its_own() -> None:
@@ -80,3 +105,14 @@ async def test_what_was_given_up_costs_what_it_might_have(monkeypatch: pytest.Mo
 
     assert answer.status_code == 504
     assert answer.headers["ratelimit"].split(";")[1] == "r=29"
+
+
+async def test_operations_side_by_side_are_admitted_up_to_the_quota() -> None:
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=10))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        answers = await asyncio.gather(
+            *(ask(client, f"{{ counts {{ approved }} }} # {number}") for number in range(30))
+        )
+
+    assert sorted(each.status_code for each in answers) == [200] * 10 + [429] * 20
+    assert {each.headers["ratelimit"].split(";")[1] for each in answers if each.status_code == 429} == {"r=0"}

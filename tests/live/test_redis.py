@@ -54,13 +54,13 @@ async def test_processes_count_together(redis: str) -> None:
     one, other = Rates(100, 60, storage=storage_at(redis)), Rates(100, 60, storage=storage_at(redis))
     client = one.client("192.0.2.7", None)
 
-    await one.check(client, 100)
-    await one.charge(client, 70)
+    await one.reserve(client, 100)
+    await one.give_back(client, 30)
 
     assert (await other.meter(client)).remaining == 30
     with pytest.raises(RateLimitedError):
-        await other.check(client, 31)
-    await other.charge(client, 30)
+        await other.reserve(client, 31)
+    await other.reserve(client, 30)
     assert (await one.meter(client)).remaining == 0
     await one.close()
     await other.close()
@@ -82,8 +82,8 @@ async def test_while_redis_does_not_answer_each_process_counts_for_itself(caplog
     rates = Rates(100, 60, storage=storage_at(f"redis://127.0.0.1:{free_port()}/0"))
     client = rates.client("192.0.2.9", None)
 
-    await rates.check(client, 100)
-    await rates.charge(client, 70)
+    await rates.reserve(client, 100)
+    await rates.give_back(client, 30)
 
     assert (await rates.meter(client)).remaining == 30
     assert "points are counted in memory: ConnectionError" in caplog.text
