@@ -143,6 +143,8 @@ async def run(documents: Documents, ready: Prepared, admit: Admit = anyone, dead
             answer = await executed(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)
+    finally:
+        ready.context.loaders.end()
     answer.cost = cost.spent(answer["data"]) if answer.executed else None
     return answer
 

@@ -1,9 +1,13 @@
 """
-GraphQL over HTTP: one request, one answer.
+GraphQL over HTTP: one request, one answer, as long as somebody waits for it.
 
 POST with a JSON body, or GET with `query` or `documentId`, `variables` (JSON) and `operationName`. What is no GraphQL
 request gets 400, a database that does not answer 503; see `api.rendering` for the status of what is one.
 """
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -15,12 +19,21 @@ from api.request import RequestError, asked
 from api.service import Service
 from api.welcome import page
 
+T = TypeVar("T")
+
 NOT_ACCEPTABLE = 406
+
+GONE = 499
+"""In the log, of a request whose client did not wait for the answer; nobody gets to see it."""
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """The page loads nothing, and has its style with it."""
 
 PARAMETERS = ("query", "documentId", "extensions")
+
+
+class GoneError(Exception):
+    """The client does not wait for its answer any more."""
 
 
 class Endpoint:
@@ -41,12 +54,34 @@ class Endpoint:
             form = Form(media, request.query_params.get("bom") == "true")
             client = self.service.rates.client(address_of(request), request.headers.get("x-api-key"))
             known = Known(request.headers.get("if-none-match", ""), form)
-            served = await self.service.serve(await asked(request), client, tabular=media in TABLES, known=known)
-            return rendered(served, form)
+            work = self.service.serve(await asked(request), client, tabular=media in TABLES, known=known)
+            return rendered(await awaited(work, request), form)
+        except GoneError:
+            return Response(status_code=GONE)
         except RequestError as error:
             return refusal(error.code, str(error), media, error.status)
         except UserError as error:
             return refusal(*code_and_message(error), media)
+
+
+async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
+    """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
+    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(departure(request))
+    try:
+        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise GoneError
+        return working.result()
+    finally:
+        for task in (working, gone):
+            task.cancel()
+        await asyncio.wait((working, gone))
+
+
+async def departure(request: Request) -> None:
+    """Returns when the client goes away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def media_of(request: Request) -> str:

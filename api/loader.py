@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from aiodataloader import DataLoader
 
+from api.reading import Reading
 from graph.queries.selected import rows_of
 from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
@@ -115,6 +116,11 @@ class LoadersOf:
 
     def __init__(self, graph: GraphView) -> None:
         self.graph = graph
+        self.reading = Reading(graph)
+
+    def end(self) -> None:
+        """End the reads that still go on: the request is over."""
+        self.reading.end()
 
 
 class Line(Generic[L]):
@@ -134,7 +140,7 @@ class Line(Generic[L]):
     def __get__(self, instance: "LoadersOf | None", owner: type) -> "Line[L] | L":
         if instance is None:
             return self
-        loader = self.made(instance.graph)
+        loader = self.made(instance.reading)
         instance.__dict__[self.name] = loader
         return loader
 

@@ -118,6 +118,10 @@ class FakeGraph:
         yield self
         self.watching = False
 
+    async def pause(self) -> None:
+        """Let others go on, as every read does."""
+        await asyncio.sleep(0)
+
     def answer(self, query: Query[R], key: str, window: Window) -> list[R]:
         """The rows of one key."""
         stored = self.rows.get((query.name, key))
@@ -133,6 +137,23 @@ class FakeGraph:
         name = query.name.removesuffix(EXTENT)
         rows = [row for row in self.rows.get((name, key), ()) if window.low or not is_low(row)]
         return ListExtent(total=len(rows), complete=(name, key) in self.complete)
+
+
+class HangingGraph(FakeGraph):
+    """A graph that never answers a read; it says when one hangs, and counts those that were given up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hanging = asyncio.Event()
+        self.given_up = 0
+
+    async def pause(self) -> None:
+        """Hang."""
+        self.hanging.set()
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self.given_up += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,7 @@ class FakeView:
         """Answer every key at once; a key that matched nothing is absent."""
         self.graph.reads.append((query.name, sorted(keys)))
         self.graph.windows.append(window)
-        await asyncio.sleep(0)
+        await self.graph.pause()
         if query.name in self.graph.failing:
             raise self.graph.failing[query.name]
         answers = {key: self.graph.answer(query, key, window) for key in keys}
