@@ -1,4 +1,8 @@
-"""What attackers and scanners send: each with the status and code that it must get. Twelve are those of graphql-cop."""
+"""
+What attackers and scanners send: each with the status and code that it must get.
+
+Those of graphql-cop stand first. It looks for an explorer, too: `tests/api/test_probes.py` does.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -59,6 +63,9 @@ PROBES = (
           asked(f"{{ __schema {{ types {{ {'fields { type { ' * 4}name{' } }' * 4} }} }} }}"), 400, TOO_LARGE),
     Probe("introspection, open on purpose", asked(get_introspection_query()), 200, None),
     Probe("suggestions, open on purpose", asked("{ cties { totalCount } }"), 400, INVALID),
+    Probe("query, open on purpose, by GET", "", 200, None, params={"query": "{ __typename }"}),
+    Probe("tracing", asked("{ __typename }"), 200, None, {**JSON, "x-apollo-tracing": "1"}),
+    Probe("an unhandled error", asked("qwerty cop { abc }"), 400, INVALID),
     Probe("mutation by GET", "", 400, INVALID, params={"query": "mutation { __typename }"}),
     Probe("POST with the question in the address", b"", 415, "BAD_REQUEST", FORM, {"query": "{ __typename }"}),
     Probe("POST of a form", "query=%7B__typename%7D", 415, "BAD_REQUEST", FORM),
