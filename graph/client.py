@@ -69,6 +69,19 @@ BEFORE = "MATCH (current:Current {name: 'current', release: $id}) RETURN current
 
 FENCES = "MATCH (fences:Fences {release: $release}) RETURN fences.label AS label, fences.posts AS posts"
 
+ENDED = """
+SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client WHERE client IN [$client, '/' + $client]
+TERMINATE TRANSACTIONS id YIELD message
+RETURN message
+"""
+"""
+Ends what the server does for a client. Neo4j does so when the connection is cut; the embedded engine goes on.
+"""
+
+END_LOOKS = 3
+END_SECONDS = 0.5
+"""Between two looks: what was sent just before the cut may begin after the first."""
+
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 """Both engines' code begins like this; their messages differ, and say nothing."""
 
@@ -141,6 +154,12 @@ def release_of(row: Row) -> Release:
         raise GraphMismatchError(f"release.current: {error}") from error
 
 
+def client_of(transaction: AsyncManagedTransaction) -> str:
+    """The address of a transaction's client, which is ours, as the server has it; the driver tells nobody."""
+    host, port, *_ = transaction._connection.socket.getsockname()
+    return f"{host}:{port}"
+
+
 class Neo4jGraph:
     """
     Keeps the promise of `graph.query.Graph` over Bolt, on Neo4j and on the embedded engine.
@@ -161,6 +180,7 @@ class Neo4jGraph:
         self.fences: dict[str, list[str]] = {}
         self.reachable = False
         self.prepare: Prepare = nothing
+        self.ending: set[asyncio.Task[None]] = set()
         self.driver: AsyncDriver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.username, address.password),
@@ -262,8 +282,33 @@ class Neo4jGraph:
 
     @property
     def unit(self) -> Any:
-        """The unit of work that runs one text."""
-        return self.bounded(rows_of)
+        """The unit of work that runs one text, as long as somebody waits for its rows."""
+
+        async def run(transaction: AsyncManagedTransaction, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+            client = client_of(transaction)
+            try:
+                return await rows_of(transaction, text, parameters)
+            except asyncio.CancelledError:
+                self.end(client)
+                raise
+
+        return self.bounded(run)
+
+    def end(self, client: str) -> None:
+        """See to it that the server ends what it does for a client that is gone; nobody waits for that."""
+        task = asyncio.create_task(self.ended(client), name=f"end the reads of {client}")
+        self.ending.add(task)
+        task.add_done_callback(self.ending.discard)
+
+    async def ended(self, client: str) -> None:
+        """Have the server end what it does for a client, now or when it begins it."""
+        with contextlib.suppress(GraphError), translated("end"):
+            for _ in range(END_LOOKS):
+                async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
+                    result = await session.run(ENDED, client=client)
+                    if [record async for record in result]:
+                        break
+                await asyncio.sleep(END_SECONDS)
 
     async def kept(self, release: str) -> "Neo4jView | None":
         """All of a release that is still kept, served or not; none where it is not."""

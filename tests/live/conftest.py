@@ -29,12 +29,17 @@ def address_of(engine: EmbeddedEngine) -> Address:
 
 
 @pytest.fixture(scope="session")
-def embedded(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """The engine that pip brings; pytest makes fixtures in the main thread, which the engine is to be started from."""
+def wheel(pytestconfig: pytest.Config) -> Wheel:
+    """Where pip has put its engine: for those whose processes start it."""
     try:
-        Wheel.found()
+        return Wheel.found()
     except EngineMissingError as error:
         untested(pytestconfig, "THE EMBEDDED ENGINE", str(error))
+
+
+@pytest.fixture(scope="session")
+def embedded(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:  # noqa: ARG001 # must be there
+    """The engine that pip brings; pytest makes fixtures in the main thread, which the engine is to be started from."""
     cache = tmp_path_factory.mktemp("cache")
     with EmbeddedEngine(cache, ready=lambda engine: answers(address_of(engine))) as engine:
         yield address_of(engine)

@@ -1,10 +1,14 @@
 """Points of clients in a real Redis: several processes count together."""
 
+import json
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,12 +18,16 @@ from api.rates import RateLimitedError, Rates, storage_at
 from api.settings import Terms
 from tests.fakes import TODAY, FakeGraph
 from tests.live.conftest import untested
-from tests.live.served import free_port
+from tests.live.served import PATIENCE, Served, free_port, question, serving
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
 START_SECONDS = 20
 BASE = "http://mueang.test"
+QUOTA = 20
+CLIENTS = 8
+KEYS = {name: {"sha256": sha256(name.encode()).hexdigest(), "points": QUOTA} for name in ("one", "other")}
+SETTINGS = {"MUEANG_KEYS": json.dumps(KEYS), "MUEANG_WINDOW": "3600"}
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +96,56 @@ async def test_while_redis_does_not_answer_each_process_counts_for_itself(caplog
     assert (await rates.meter(client)).remaining == 30
     assert "points are counted in memory: ConnectionError" in caplog.text
     await rates.close()
+
+
+def crowd(server: Served, *keys: str) -> dict[str, list[httpx.Response]]:
+    """
+    The answers to twice as many questions as each key may ask, asked by many at once.
+
+    Each costs a point, and comes over a connection of its own, which any of the workers may take.
+    """
+    asking = [key for _ in range(2 * QUOTA) for key in keys]
+    alone = httpx.Limits(max_keepalive_connections=0)
+    with (
+        httpx.Client(base_url=server.url, limits=alone, timeout=PATIENCE) as client,
+        ThreadPoolExecutor(CLIENTS) as threads,
+    ):
+
+        def asked(key: str) -> httpx.Response:
+            return client.post("/graphql", json=question(), headers={"x-api-key": key})
+
+        answers = list(threads.map(asked, asking))
+    return {key: [answer for asker, answer in zip(asking, answers, strict=True) if asker == key] for key in keys}
+
+
+def left(answer: httpx.Response) -> int:
+    """The points that are left, as the header says."""
+    return int(answer.headers["ratelimit"].split("r=")[1].split(";")[0])
+
+
+@pytest.mark.usefixtures("wheel")
+def test_two_workers_admit_one_quota_for_each_client(redis: str, tmp_path: Path) -> None:
+    with serving(tmp_path, "--workers", "2", REDIS_URL=redis, **SETTINGS) as server:
+        answers = crowd(server, "one", "other")
+
+    for each in answers.values():
+        admitted = [answer for answer in each if answer.status_code == 200]
+        refused = [answer for answer in each if answer.status_code == 429]
+        assert (len(admitted), len(refused)) == (QUOTA, QUOTA)
+        assert {answer.headers["ratelimit-policy"] for answer in each} == {f'"points";q={QUOTA};w=3600'}
+        assert min(map(left, admitted)) == 0
+        assert max(map(left, admitted)) < QUOTA
+        assert {left(answer) for answer in refused} == {0}
+        assert all(0 < int(answer.headers["retry-after"]) <= 3600 for answer in refused)
+        assert {answer.json()["errors"][0]["extensions"]["code"] for answer in refused} == {"RATE_LIMITED"}
+
+
+@pytest.mark.usefixtures("wheel")
+def test_without_redis_each_worker_admits_the_quota(tmp_path: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    with serving(tmp_path, "--workers", "2", **SETTINGS) as server:
+        admitted = 0
+        while admitted < 2 * QUOTA and time.monotonic() < end:
+            admitted += sum(answer.status_code == 200 for answer in crowd(server, "one")["one"])
+
+    assert admitted == 2 * QUOTA

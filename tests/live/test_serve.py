@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from graph.embedded import EngineMissingError, Wheel
-from tests.live.conftest import untested
 from tests.live.served import PATIENCE, RIGHT, serving, until
 
 pytestmark = [
     pytest.mark.live,
+    pytest.mark.usefixtures("wheel"),
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find the processes"),
 ]
 
@@ -58,14 +57,6 @@ def keep(seen: list[Any], answer: Any) -> Any:
     """The answer, kept."""
     seen.append(answer)
     return answer
-
-
-@pytest.fixture(autouse=True)
-def engine_is_there(pytestconfig: pytest.Config) -> None:
-    try:
-        Wheel.found()
-    except EngineMissingError as error:
-        untested(pytestconfig, "THE EMBEDDED ENGINE", str(error))
 
 
 def test_it_answers_and_ends_with_all_its_processes(tmp_path: Path) -> None:
