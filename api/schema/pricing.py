@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import strawberry
-from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, get_named_type
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+)
 from strawberry.schema_directive import Location
 
 from api.document.cost import Price
@@ -21,7 +29,7 @@ WEIGHTS = {
     "Query.paths": 100,
     "Query.neighbours": 10,
     "Query.privilegeAreas": 100,
-    "Query.privilegeAssessments": 25,
+    "Query.privilegeAssessments": 2,
     "Query.privilegeAssessment": 10,
     "Query.reportedTotals": 10,
 }
@@ -29,9 +37,6 @@ WEIGHTS = {
 
 GROUPS = 20
 """Of a field that counts a whole list by groups."""
-
-MEASURED = ("measure", "approvedOn", "date")
-"""Fields of a group that read all things of all groups, once."""
 
 ARGUMENTS = {"where": 5, "orderBy": 10}
 """Arguments that make a list look at more things than it gives."""
@@ -60,7 +65,7 @@ class Cost:
 )
 class ListSize:
     assumed_size: int = strawberry.directive_field(name="assumedSize")
-    slicing_arguments: list[str] = strawberry.directive_field(name="slicingArguments")
+    slicing_arguments: list[str] | None = strawberry.directive_field(name="slicingArguments", default=strawberry.UNSET)
     sized_fields: list[str] | None = strawberry.directive_field(name="sizedFields", default=strawberry.UNSET)
     require_one_slicing_argument: bool = strawberry.directive_field(name="requireOneSlicingArgument", default=False)
 
@@ -74,20 +79,26 @@ def fields_of(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField]]:
 
 def price_of(name: str, definition: GraphQLField) -> Price | None:
     """What a field costs, if it is not one point for each object."""
-    of, _, field = name.partition(".")
     slicing = tuple(each for each in SLICING if each in definition.args)
     below: Any = get_named_type(definition.type)
     sized = tuple(each for each in SIZED if each in getattr(below, "fields", ())) if slicing else ()
     weight = WEIGHTS.get(name, 1)
-    if field == "totalCount":
+    if name.endswith(".totalCount"):
         weight = COUNTED
     elif name.startswith("Query.") and name.endswith("Groups"):
         weight = GROUPS
     arguments = {each: points for each, points in ARGUMENTS.items() if each in definition.args}
-    assumed = definition.args["first"].default_value if "first" in slicing else None
-    if not (slicing or arguments or weight != 1 or (of.endswith("Group") and field in MEASURED)):
+    if not (slicing or arguments or weight != 1):
         return None
-    return Price(weight, arguments, slicing, sized, assumed if isinstance(assumed, int) else DEFAULT_SIZE)
+    return Price(weight, arguments, slicing, sized, assumed_of(definition, slicing))
+
+
+def assumed_of(definition: GraphQLField, slicing: tuple[str, ...]) -> int:
+    """How many things a field is taken to give where its arguments do not say; one where it is no list."""
+    if not slicing and not is_list_type(get_nullable_type(definition.type)):
+        return 1
+    usual = definition.args["first"].default_value if "first" in slicing else None
+    return usual if isinstance(usual, int) else DEFAULT_SIZE
 
 
 def prices_of(schema: GraphQLSchema) -> Mapping[str, Price]:
@@ -114,6 +125,7 @@ def directives_of(price: Price) -> Iterator[Any]:
     """A price as directives."""
     if price.weight != 1:
         yield Cost(weight=str(price.weight))
-    if price.slicing:
+    if price.slicing or price.assumed != 1:
+        slicing: Any = list(price.slicing) or strawberry.UNSET
         sized: Any = list(price.sized) or strawberry.UNSET
-        yield ListSize(assumed_size=price.assumed, slicing_arguments=list(price.slicing), sized_fields=sized)
+        yield ListSize(assumed_size=price.assumed, slicing_arguments=slicing, sized_fields=sized)

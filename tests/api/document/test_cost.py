@@ -1,18 +1,28 @@
 """What operations cost, reckoned from the document before they run."""
 
 import json
-import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from graphql import (
+    FieldDefinitionNode,
+    InputValueDefinitionNode,
+    InterfaceTypeDefinitionNode,
+    ObjectTypeDefinitionNode,
+    parse,
+    value_from_ast_untyped,
+)
 
-from api.document.cost import Cost, objects
+from api.document.cost import ONE, Cost, Price, objects
 from api.errors import UserError
 from api.example import examples
 from api.schema.root import DOCUMENTS, SCHEMA
 
 COSTS = Path(__file__).with_name("costs.json")
 """What the examples cost; a change that makes one dearer breaks a promise, and belongs in the changelog."""
+
+OWNERS = (ObjectTypeDefinitionNode, InterfaceTypeDefinitionNode)
 
 
 def cost(text: str, **variables: object) -> Cost:
@@ -36,6 +46,10 @@ def cost(text: str, **variables: object) -> Cost:
         ("{ cities(first: 2) { ...A } } fragment A on CityConnection { ... { nodes { id } } totalCount }", 1 + 2 + 2),
         ('{ nodes(ids: ["a", "b"]) { id ... on City { name { th } } } }', 2 * 2),
         ("{ cityGroups(by: [REGION]) { count } }", 100 * 20),
+        ("{ cityGroups(by: [REGION], first: 3) { measure(metric: PROGRESS) { sum } } }", 3 * (20 + 1)),
+        ("{ eventGroups(by: [YEAR], first: 3) { date { count earliest { iso } } } }", 3 * (20 + 2)),
+        ('{ privilegeAssessment(city: "city:phuket", privilege: "privilege:a") { verdict } }', 10),
+        ('{ privilegeAssessments(city: "city:phuket") { verdict } }', 20 * 2),
     ],
 )  # fmt: skip
 def test_what_stands_below_a_list_counts_for_each_of_its_things(text: str, points: int) -> None:
@@ -82,10 +96,27 @@ def test_no_example_becomes_dearer() -> None:
     assert {each.name: cost(each.operation).requested for each in examples()} == kept
 
 
-def test_every_price_is_published() -> None:
-    printed = SCHEMA.as_str()
+def told(node: FieldDefinitionNode | InputValueDefinitionNode, directive: str) -> dict[str, Any]:
+    """What a directive of the printed schema says."""
+    found = [each for each in node.directives or () if each.name.value == directive]
+    return {each.name.value: value_from_ast_untyped(each.value) for one in found for each in one.arguments or ()}
 
-    assert len(re.findall(r"@listSize\(assumedSize: \d", printed)) == sum(
-        bool(price.slicing) for price in SCHEMA.prices.values()
+
+def published(node: FieldDefinitionNode) -> Price:
+    """The price of a field as the printed schema has it."""
+    size = told(node, "listSize")
+    weights = {each.name.value: told(each, "cost").get("weight") for each in node.arguments or ()}
+    return Price(
+        int(told(node, "cost").get("weight", 1)),
+        {name: int(weight) for name, weight in weights.items() if weight},
+        tuple(size.get("slicingArguments", ())),
+        tuple(size.get("sizedFields", ())),
+        size.get("assumedSize", 1),
     )
-    assert 'orderBy: [CityOrder!] = null @cost(weight: "10")' in printed
+
+
+def test_what_is_reckoned_is_what_is_published() -> None:
+    printed = [each for each in parse(SCHEMA.as_str()).definitions if isinstance(each, OWNERS)]
+    prices = {f"{of.name.value}.{each.name.value}": published(each) for of in printed for each in of.fields or ()}
+
+    assert {name: price for name, price in prices.items() if price != ONE} == SCHEMA.prices
