@@ -15,6 +15,7 @@ from api.document.documents import Document, Documents
 from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.log import REQUEST
 from api.schema.as_of import day_asked
+from api.schema.pin import release_asked
 from graph.errors import GraphError
 
 LOG = logging.getLogger("mueang.answering")
@@ -108,13 +109,18 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 
 
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
-    """What may run of an operation, in a context; on the day that it names itself. Raises `UserError`."""
+    """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
     document = documents.of(operation.query)
     chosen = chosen_of(document, operation.name)
     if isinstance(chosen, Answer):
         return chosen
-    day = day_asked(chosen, operation.variables or {}, today, context.view.release.days)
-    return Prepared(document, chosen, operation, context if day is None else context.on(day))
+    variables = operation.variables or {}
+    pinned = release_asked(chosen, variables, context.graph.releases, context.dumps)
+    release = pinned or context.view.release
+    day = day_asked(chosen, variables, today, release.days)
+    if pinned or day:
+        context = context.at(release, day or context.day)
+    return Prepared(document, chosen, operation, context)
 
 
 async def executed(documents: Documents, ready: Prepared) -> Answer:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from api.loaders import Loaders
 from api.rates import Meter
 from api.reporting import Reports
+from graph.model import Release
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
 
@@ -38,9 +39,9 @@ class Context:
     reports: Reports | None = None
     """Where errors are reported, if anywhere."""
 
-    def on(self, day: date) -> "Context":
-        """The same request on another day: of the same release."""
-        view = self.graph.at(self.view.release, day)
+    def at(self, release: Release, day: date) -> "Context":
+        """The same request of another release, or on another day."""
+        view = self.graph.at(release, day)
         return replace(self, view=view, day=day, loaders=Loaders(view))
 
 

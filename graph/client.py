@@ -56,9 +56,11 @@ SERVER_SHARE = 0.8
 
 CURRENT = """
 MATCH (current:Current {name: 'current'})
-MATCH (release:Release {id: current.release, status: 'ready'})
-RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
+MATCH (release:Release {status: 'ready'})
+RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row,
+       release.id = current.release AS served
 """
+"""All releases that are whole, of which the pointer names one; that there are few of them, sweeping sees to."""
 
 KEPT = """
 MATCH (release:Release {id: $id, status: 'ready'})
@@ -160,13 +162,23 @@ def client_of(transaction: AsyncManagedTransaction) -> str:
     return f"{host}:{port}"
 
 
+def releases_of(rows: Sequence[Row]) -> tuple[str | None, dict[str, Release]]:
+    """The id of the release that the pointer names, and all that can be asked: those of another layout cannot."""
+    current = next((row["row"] for row in rows if row["served"]), None)
+    if current is None:
+        return None, {}
+    served, layout = current["id"], current["layout"]
+    alike = (release_of(row["row"]) for row in rows if row["row"]["layout"] == layout)
+    return served, {release.id: release for release in alike}
+
+
 class Neo4jGraph:
     """
     Keeps the promise of `graph.query.Graph` over Bolt, on Neo4j and on the embedded engine.
 
-    `watch` keeps the served release known; reads are bounded by `deadline` seconds in all, retries included. Writing
-    (`write`, `define`) is for loading; the API has no word for it. What fails in passing is tried again for `retry`
-    seconds.
+    `watch` keeps the served release, and those that are kept beside it, known; reads are bounded by `deadline` seconds
+    in all, retries included. Writing (`write`, `define`) is for loading; the API has no word for it. What fails in
+    passing is tried again for `retry` seconds.
     """
 
     def __init__(
@@ -177,7 +189,8 @@ class Neo4jGraph:
         self.poll = poll
         self.bookmarks = Bookmarks.from_raw_values(())
         self.known: Release | None = None
-        self.fences: dict[str, list[str]] = {}
+        self.releases: dict[str, Release] = {}
+        self.fences: dict[str, dict[str, list[str]]] = {}
         self.reachable = False
         self.prepare: Prepare = nothing
         self.ending: set[asyncio.Task[None]] = set()
@@ -210,8 +223,7 @@ class Neo4jGraph:
         """One request's view, on the last day, up to `as_of`, on which anything changed."""
         place = bisect.bisect_right(release.days, as_of.isoformat())
         day = date.fromisoformat(release.days[place - 1]) if place else date.min
-        fences = self.fences if release == self.known else {}
-        return Neo4jView(self, release, day, self.bookmarks, fences)
+        return Neo4jView(self, release, day, self.bookmarks, self.fences.get(release.id, {}))
 
     @contextlib.asynccontextmanager
     async def watched(self, prepare: Prepare = nothing) -> AsyncIterator[Self]:
@@ -256,20 +268,26 @@ class Neo4jGraph:
             async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
                 rows = await session.execute_read(self.unit, CURRENT, {})
                 bookmarks = await session.last_bookmarks()
-        await self.served(release_of(rows[0]["row"]) if rows else None, bookmarks)
+        await self.served(*releases_of(rows), bookmarks)
 
-    async def served(self, release: Release | None, bookmarks: Bookmarks) -> None:
-        """Know the release that the pointer names; one that is new is prepared first."""
+    async def served(self, current: str | None, releases: dict[str, Release], bookmarks: Bookmarks) -> None:
+        """Know the releases that are there, and which of them the pointer names; that one is prepared first."""
         self.reachable = True
-        if release != self.known:
-            fences = {}
-            if release is not None:
-                fences = {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release.id})}
-                await self.prepare(Neo4jView(self, release, date.max, bookmarks, fences))
-            LOG.info("serving release %s", release.id if release else None)
-            self.known = release
-            self.fences = fences
-            self.bookmarks = bookmarks
+        if releases == self.releases and current == (self.known.id if self.known else None):
+            return
+        release = releases.get(current or "")
+        fences = {name: await self.fences_of(name) for name in releases}
+        if release is not None and release != self.known:
+            await self.prepare(Neo4jView(self, release, date.max, bookmarks, fences[release.id]))
+        LOG.info("serving release %s, kept are %s", current, sorted(releases))
+        self.known = release
+        self.releases = releases
+        self.fences = fences
+        self.bookmarks = bookmarks
+
+    async def fences_of(self, release: str) -> dict[str, list[str]]:
+        """The fences of the long lists of a release, by label."""
+        return {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release})}
 
     def session(self, bookmarks: Bookmarks) -> AsyncSession:
         """One session, for one read."""
@@ -315,7 +333,7 @@ class Neo4jGraph:
         rows = await self.read(KEPT, {"id": release})
         if not rows:
             return None
-        fences = {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release})}
+        fences = await self.fences_of(release)
         return Neo4jView(self, release_of(rows[0]["row"]), date.max, self.bookmarks, fences)
 
     async def before(self, release: str) -> str | None:

@@ -111,6 +111,11 @@ class Graph(Protocol):
         """The release served now; raises `GraphUnavailableError` while there is none."""
         ...
 
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """The releases that can be asked, by their ids: the one served, and those that are kept beside it."""
+        ...
+
     def at(self, release: Release, as_of: date) -> GraphView:
         """One request's view: nothing in it changes while the request lives."""
         ...

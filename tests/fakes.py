@@ -73,8 +73,8 @@ class FakeGraph:
     Keeps the promise of `graph.query.ServedGraph` with dictionaries.
 
     It remembers every read as (name, sorted keys) in `reads`, and its window in `windows`. A list is as long as its
-    rows unless its extent has rows of its own; `complete` are the lists that documents state as complete, and
-    `failing` are the reads that fail, with their errors.
+    rows unless its extent has rows of its own; `beside` are the releases kept beside the one served, `complete` are
+    the lists that documents state as complete, and `failing` are the reads that fail, with their errors.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class FakeGraph:
         rows: Rows | None = None,
         *,
         release: Release | None = RELEASE,
+        beside: Sequence[Release] = (),
         complete: Sequence[tuple[str, str]] = (),
         failing: Mapping[str, Exception] | None = None,
     ) -> None:
@@ -89,6 +90,7 @@ class FakeGraph:
         self.complete = complete
         self.failing = failing or {}
         self.known = release
+        self.beside = beside
         self.reachable = True
         self.watching = False
         self.days: list[date] = []
@@ -102,6 +104,11 @@ class FakeGraph:
         if self.known is None:
             raise GraphUnavailableError("no release is loaded: run `mueang seed`")
         return self.known
+
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """The release served, and those that are kept beside it."""
+        return {each.id: each for each in (*self.beside, *([self.known] if self.known else ()))}
 
     def at(self, release: Release, as_of: date) -> "FakeView":
         """A view, on the last day on which anything changed."""

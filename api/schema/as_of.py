@@ -1,12 +1,7 @@
-"""
-The directive `@asOf`: the whole operation as of a day.
-
-It is plain graphql-core, read from the document before anything runs: a directive of the library's own would wrap every
-field of every operation.
-"""
+"""The directive `@asOf`: the whole operation as of a day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,13 +12,11 @@ from graphql import (
     GraphQLNonNull,
     GraphQLString,
     OperationDefinitionNode,
-    StringValueNode,
-    ValueNode,
-    VariableNode,
 )
 
 from api.errors import UserError
 from api.page import LONGEST_SHOWN
+from api.schema.directive import values_of
 from graph.model import BUDDHIST_ERA, FIRST_BUDDHIST_YEAR
 
 DAY = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2}")
@@ -81,30 +74,9 @@ def checked_day(value: Any, today: date, days: tuple[str, ...]) -> date:
     return day
 
 
-def default_of(operation: OperationDefinitionNode, name: str) -> ValueNode | None:
-    """The value that an operation gives a variable of which the request says nothing."""
-    definitions = operation.variable_definitions or ()
-    return next((each.default_value for each in definitions if each.variable.name.value == name), None)
-
-
-def values_of(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Iterator[Any]:
-    """What `@asOf` names in an operation; nothing where validation will say what is wrong with it."""
-    for directive in operation.directives or ():
-        for argument in (directive.arguments or ()) if directive.name.value == AS_OF.name else ():
-            node: ValueNode | None = argument.value
-            if isinstance(node, VariableNode):
-                name = node.name.value
-                if name in variables:
-                    yield variables[name]
-                    continue
-                node = default_of(operation, name)
-            if isinstance(node, StringValueNode):
-                yield node.value
-
-
 def day_asked(
     operation: OperationDefinitionNode, variables: Mapping[str, Any], today: date, days: tuple[str, ...]
 ) -> date | None:
     """The day as of which an operation asks; none where it does not say."""
-    asked = [checked_day(value, today, days) for value in values_of(operation, variables)]
+    asked = [checked_day(value, today, days) for value in values_of(operation, variables, AS_OF.name)]
     return asked[0] if asked else None

@@ -28,6 +28,7 @@ from api.schema.incentive import Incentive
 from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
+from api.schema.pin import RELEASE
 from api.schema.pricing import prices_of, publish
 from api.schema.published import published
 from api.schema.rate_limit import RateLimit
@@ -254,15 +255,15 @@ def root() -> type:
 
 class Schema(strawberry.Schema):
     """
-    A schema that knows `@asOf`, stands in no draft, and logs no errors.
+    A schema that knows `@asOf` and `@release`, stands in no draft, and logs no errors.
 
-    Whoever answers with errors logs them, and leaves out what clients wrote. The directive stands on the schema that
+    Whoever answers with errors logs them, and leaves out what clients wrote. The directives stand on the schema that
     the library built, which itself knows none without a resolver.
     """
 
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
-        self._schema.directives = (*map(published, self._schema.directives), AS_OF)
+        self._schema.directives = (*map(published, self._schema.directives), AS_OF, RELEASE)
         self.prices = prices_of(self._schema)
         publish(self._schema, self.prices)
 

@@ -26,6 +26,7 @@ from graph.client import (
     is_timeout,
     present,
     release_of,
+    releases_of,
     translated,
 )
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
@@ -268,11 +269,11 @@ async def test_a_graph_that_nobody_answers_for_is_unreachable_and_serves_what_it
 
 
 class Prepared(Neo4jGraph):
-    """A graph whose pointer says what a test says."""
+    """A graph whose pointer says what a test says: the release served first, and those kept beside it."""
 
-    def __init__(self, releases: list[Release | None], **fields: Any) -> None:
+    def __init__(self, pointers: list[tuple[Release, ...]], **fields: Any) -> None:
         super().__init__(NOWHERE, poll=0.01, **fields)
-        self.releases = releases
+        self.pointers = pointers
 
     async def read(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The fences of a release."""
@@ -281,12 +282,13 @@ class Prepared(Neo4jGraph):
 
     async def refresh(self) -> None:
         """What the pointer says next; at last the same for ever."""
-        await self.served(self.releases.pop(0) if len(self.releases) > 1 else self.releases[0], self.bookmarks)
+        there = self.pointers.pop(0) if len(self.pointers) > 1 else self.pointers[0]
+        await self.served(there[0].id if there else None, {each.id: each for each in there}, self.bookmarks)
 
 
 async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
     other = RELEASE.model_copy(update={"id": "r2"})
-    graph = Prepared([None, RELEASE, RELEASE, other])
+    graph = Prepared([(), (RELEASE,), (RELEASE,), (other,)])
     prepared: list[tuple[str, date, str | None]] = []
 
     async def prepare(view: GraphView) -> None:
@@ -301,8 +303,39 @@ async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
     assert (graph.at(other, date.max).posts("Source"), graph.at(RELEASE, date.max).posts("City")) == ((), ())
 
 
+async def test_releases_that_come_and_go_beside_the_served_one_are_known_and_not_prepared() -> None:
+    other = RELEASE.model_copy(update={"id": "r2"})
+    graph = Prepared([(RELEASE,), (RELEASE, other), (RELEASE,)])
+    prepared: list[str] = []
+
+    async def prepare(view: GraphView) -> None:
+        prepared.append(view.release.id)
+
+    graph.prepare = prepare
+    seen = []
+    async with graph:
+        for _ in range(3):
+            await graph.refresh()
+            seen.append([(name, graph.at(each, date.max).posts("City")) for name, each in graph.releases.items()])
+
+    one, two = ("r1", ["city:r1"]), ("r2", ["city:r2"])
+    assert seen == [[one], [one, two], [one]]
+    assert (prepared, graph.release) == (["r1"], RELEASE)
+
+
+def test_of_the_releases_that_are_whole_those_of_the_served_layout_can_be_asked() -> None:
+    def row(release_id: str, *, layout: int = 1, served: bool = False) -> dict[str, Any]:
+        fields = {"loaded": "", "layout": layout, "synthetic": False, "days": [], "labels": [], "counts": []}
+        return {"row": {"id": release_id, **fields}, "served": served}
+
+    served, releases = releases_of([row("old"), row("other", layout=0), row("new", served=True)])
+
+    assert (served, list(releases)) == ("new", ["old", "new"])
+    assert releases_of([row("old")]) == releases_of([]) == (None, {})
+
+
 async def test_a_release_that_cannot_be_prepared_is_tried_again_while_the_one_before_is_served() -> None:
-    graph = Prepared([RELEASE])
+    graph = Prepared([(RELEASE,)])
     known: list[Release | None] = []
 
     async def prepare(_: GraphView) -> None:
@@ -318,7 +351,7 @@ async def test_a_release_that_cannot_be_prepared_is_tried_again_while_the_one_be
 
 
 async def test_the_watch_begins_at_the_deadline_however_long_preparing_takes() -> None:
-    graph = Prepared([RELEASE], deadline=0.05)
+    graph = Prepared([(RELEASE,)], deadline=0.05)
 
     async def prepare(_: GraphView) -> None:
         await asyncio.sleep(60)

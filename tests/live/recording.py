@@ -1,6 +1,6 @@
 """A graph that remembers what it was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +21,11 @@ class RecordingGraph:
     def release(self) -> Release:
         """The release served."""
         return self.graph.release
+
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """The releases that can be asked."""
+        return self.graph.releases
 
     def at(self, release: Release, as_of: date) -> "RecordingView":
         """A view whose reads are kept here."""

@@ -28,7 +28,7 @@ async def test_a_long_list_is_read_between_fences_and_misses_nothing(graph: Neo4
     await load(graph, Synthetic(CITIES, 1, SEEDS))
     await graph.refresh()
 
-    assert {label: len(posts) for label, posts in graph.fences.items()} == FENCES
+    assert {label: len(posts) for label, posts in graph.fences[graph.release.id].items()} == FENCES
     for query in (city.LIST.page, project.LIST.page):
         for day in (EARLY, TODAY):
             for backward in (False, True):
@@ -63,7 +63,7 @@ async def test_a_page_of_a_long_list_looks_at_few_of_its_things(graph: Neo4jGrap
     rows = (await rows_of(recording.at(graph.release, TODAY), project.LIST.page, [""], Window(21)))[""]
 
     assert (len(rows), recording.reads) == (21, ["project.list"])
-    ((first, *_),) = [graph.fences["Project"]]
+    ((first, *_),) = [graph.fences[graph.release.id]["Project"]]
     assert str(rows[-1].cursor) < first
 
 
@@ -74,4 +74,4 @@ async def test_the_fences_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
     (row,) = await graph.read("MATCH (fences:Fences) RETURN count(DISTINCT fences.release) AS releases", {})
     await graph.refresh()
     assert row["releases"] == 1
-    assert graph.fences["Project"]
+    assert graph.fences[graph.release.id]["Project"]

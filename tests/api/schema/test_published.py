@@ -16,7 +16,8 @@ def test_every_directive_stands_where_the_published_standard_has_a_place() -> No
     directives = introspection_from_schema(SCHEMA._schema)["__schema"]["directives"]
 
     assert {location for each in directives for location in each["locations"]} - OCTOBER_2021 == set()
-    assert [each["name"] for each in directives] == ["include", "skip", "deprecated", "specifiedBy", "oneOf", "asOf"]
+    own = ["asOf", "release"]
+    assert [each["name"] for each in directives] == ["include", "skip", "deprecated", "specifiedBy", "oneOf", *own]
 
 
 def test_a_directive_keeps_all_but_the_drafts_places() -> None:
