@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -25,8 +26,9 @@ from api.document.documents import Documents
 from api.endpoint import Endpoint
 from api.example import examples
 from api.health import Health
-from api.middleware import AccessLog, BodyCap
+from api.middleware import AccessLog, BodyCap, HeadCap
 from api.persisted import Persisted
+from api.protocol import LIMITS
 from api.rates import Meter, Rates, storage_at
 from api.schema.root import SCHEMA
 from api.service import Service
@@ -111,15 +113,16 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     def begin(meter: Meter) -> Context:
-        return replace(context_of(graph, today(), shelf, meter, data), reports=terms.reports)
+        context = context_of(graph, today(), shelf, meter, data)
+        return replace(context, reports=terms.reports, limits=terms.limits)
 
     endpoint = Endpoint(Service(documents, persisted, rates, begin, today))
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
         async with graph.watched(shelved(shelf)):
-            yield
+            yield {LIMITS: terms.limits}
         await rates.close()
         if leash:
             leash.cancel()
@@ -142,7 +145,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 allow_headers=["*"],
                 expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
-            Middleware(BodyCap),
+            Middleware(HeadCap, terms.limits.head, terms.limits.headers),
+            Middleware(BodyCap, terms.limits.body),
         ],
         lifespan=lifespan,
     )

@@ -1,11 +1,12 @@
 """What a resolver can reach: this request's view of the graph, and its loaders."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from api.document.limits import Limits
 from api.loaders import Loaders
 from api.rates import Meter
 from api.reporting import Reports
@@ -38,6 +39,8 @@ class Context:
     """The directory of the dumps, if there is one."""
     reports: Reports | None = None
     """Where errors are reported, if anywhere."""
+    limits: Limits = field(default_factory=Limits)
+    """What the server is held to."""
 
     def at(self, release: Release, day: date) -> "Context":
         """The same request of another release, or on another day."""

@@ -1,4 +1,4 @@
-"""What every request passes through: an id, a line in the access log, and a cap on its body. Plain ASGI."""
+"""What every request passes through: an id, a line in the access log, caps on its headers and body. Plain ASGI."""
 
 import logging
 import time
@@ -18,10 +18,6 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOG = logging.getLogger("mueang.access")
-
-LARGEST_BODY = 1_000_000
-"""Bytes; the largest query that a person would write is a hundredth of it."""
-
 
 SECURITY = (
     (b"x-content-type-options", b"nosniff"),
@@ -71,10 +67,28 @@ class AccessLog:
             LOG.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, milliseconds)
 
 
+class HeadCap:
+    """Refuses requests with more headers than any client needs, or larger ones: by their bytes, and by their number."""
+
+    def __init__(self, app: App, largest: int, most: int) -> None:
+        self.app = app
+        self.largest = largest
+        self.most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = scope.get("headers", ())
+        size = sum(len(name) + len(value) for name, value in headers)
+        if scope["type"] != "http" or (size <= self.largest and len(headers) <= self.most):
+            await self.app(scope, receive, send)
+            return
+        message = f"the request has more than {self.largest} bytes of headers, or more than {self.most}: send fewer"
+        await answer(send, 431, "HEADERS_TOO_LARGE", message, (b"connection", b"close"))
+
+
 class BodyCap:
     """Refuses bodies that are larger than any query, before they are read."""
 
-    def __init__(self, app: App, largest: int = LARGEST_BODY) -> None:
+    def __init__(self, app: App, largest: int) -> None:
         self.app = app
         self.largest = largest
 

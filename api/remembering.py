@@ -1,8 +1,9 @@
 """
 Answers that are the same: what names one, and a memory of those given before.
 
-The data of a release do not change, so an answer follows from the build, the release, the day and the question; its
-name is known before anything runs. A new release, or a new day, is another name: nothing is ever out of date here.
+The data of a release do not change, so an answer follows from the build and its limits, the release, the day and the
+question; its name is known before anything runs. A new release, or a new day, is another name: nothing is ever out of
+date here.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ def name_of(ready: Prepared) -> str | None:
         return None
     context, operation = ready.context, ready.operation
     place = context.reports.template if context.reports else None
-    parts = [build(), context.view.release.id, context.day, place, operation.query, operation.name, ready.variables]
+    where = [build(), context.limits, place, context.view.release.id, context.day]
+    parts = [*where, operation.query, operation.name, ready.variables]
     return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

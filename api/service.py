@@ -20,12 +20,6 @@ from api.request import Asked
 from api.tabular.table import Table, table_of
 from graph.errors import GraphError
 
-AT_ONCE = 64
-"""So many operations one process works on; more would wait for each other, and all of them in vain."""
-
-DEADLINE = 20.0
-"""Seconds for a whole operation, however many reads it takes."""
-
 Begin = Callable[[Meter], Context]
 """The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded."""
 
@@ -63,9 +57,10 @@ class Service:
 
     async def serve(self, wanted: Asked, client: Client, *, tabular: bool, known: Container[str] = ()) -> Served:
         """The answer to what is asked, unless too much is going on; `known` are answers that the client has."""
-        served = Served(Answer(), await self.rates.meter(client), self.documents.limits.cost)
-        if self.running >= AT_ONCE:
-            message = f"{AT_ONCE} operations are running here: try again in a second"
+        limits = self.documents.limits
+        served = Served(Answer(), await self.rates.meter(client), limits.cost)
+        if self.running >= limits.operations:
+            message = f"{limits.operations} operations are running here: try again in a second"
             return replace(served, answer=failed("OVERLOADED", message))
         self.running += 1
         try:
@@ -105,7 +100,7 @@ class Service:
             await self.rates.reserve(client, cost.requested)
             reserved = cost.requested
 
-        answer = await run(self.documents, ready, admit, DEADLINE)
+        answer = await run(self.documents, ready, admit, self.documents.limits.seconds)
         if answer.cost:
             await self.rates.give_back(client, reserved - answer.cost.actual)
         return answer

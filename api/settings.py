@@ -19,7 +19,7 @@ class Terms:
     """
     On which terms clients are answered.
 
-    How large documents may be, whether only those known by name are answered, and how many points a client may spend
+    How much a request may ask, whether only those known by name are answered, and how many points a client may spend
     in a window of seconds; `keys` are clients with more.
     """
 
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     )
     mueang_limits: Limits = Field(
         default=Limits(),
-        description='The most that a document may hold, as JSON: {"tokens": 1000}; others stay as they are.',
+        description='The most that a request may ask, as JSON: {"tokens": 1000}; others stay as they are.',
     )
     mueang_trusted_only: bool = Field(
         default=False, description="Whether only the example operations are answered, by their names."

@@ -132,6 +132,7 @@ def command(listen: Listen) -> list[str]:
     """The command that runs the workers; on Linux the kernel ends it with us, elsewhere its workers see to that."""
     leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())] if sys.platform == "linux" else []
     words = [sys.executable, "-P", "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
+    words += ["--http", "api.protocol:Protocol"]
     words += ["--app-dir", str(PACKAGED.parent)]  # not whatever is called `api` where the command was typed
     proxies = Settings().mueang_proxies
     words += ["--forwarded-allow-ips", proxies] if proxies else ["--no-proxy-headers"]

@@ -83,6 +83,9 @@ PROBES = (
                 " nodes { id } } } } } } }"),
           400, "COST_TOO_HIGH"),
     Probe("unknown fields", asked("{ " + " ".join(f"citie{n}" for n in range(500)) + " }"), 400, INVALID),
+    Probe("a release that never was",
+          asked('query @release(id: "0123456789abcdef") { __typename }'), 400, "RELEASE_GONE"),
+    Probe("large headers", asked("{ __typename }"), 431, "HEADERS_TOO_LARGE", {**JSON, "cookie": "x" * 40_000}),
     Probe("brackets without end", b"[" * 100_000, 400, "BAD_REQUEST"),
     Probe("Cypher in a string", asked('{ city(slug: "x\'}) DETACH DELETE n //") { id } }'), 200, None),
 )  # fmt: skip

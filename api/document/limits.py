@@ -1,4 +1,8 @@
-"""What a document may hold, checked before it is parsed: a refusal shows the number, the limit and the cure."""
+"""
+The most that a request may ask; and what a document may hold, which is checked before it is parsed.
+
+A refusal shows the number, the limit and the cure.
+"""
 
 from dataclasses import dataclass
 
@@ -10,11 +14,17 @@ REFUSED = "DOCUMENT_TOO_LARGE"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that a document may hold; `lists` are lists of the introspection inside of each other.
+    """
+    The most that a request may ask, and its document hold.
 
-    `cost` is that of an operation, in points (`api.document.cost`).
+    `body` and `head` are bytes, the latter of all `headers` together; `lists` are lists of the introspection inside of
+    each other; `cost` is that of an operation, in points (`api.document.cost`), which may take `seconds`, however many
+    reads it takes. One process works on so many `operations` at once: more would wait for each other, and all in vain.
     """
 
+    body: int = 1_000_000
+    head: int = 32_768
+    headers: int = 100
     characters: int = 10_000
     tokens: int = 1_200
     nesting: int = 40
@@ -26,6 +36,8 @@ class Limits:
     depth: int = 20
     lists: int = 3
     cost: int = 250_000
+    seconds: float = 20
+    operations: int = 64
 
 
 CURES = {

@@ -24,6 +24,7 @@ from api.document.cost import Price
 from api.page import DEFAULT_SIZE
 
 WEIGHTS = {
+    "Query.limits": 0,
     "Query.search": 25,
     "Query.changes": 25,
     "Query.paths": 100,
@@ -33,7 +34,7 @@ WEIGHTS = {
     "Query.privilegeAssessment": 10,
     "Query.reportedTotals": 10,
 }
-"""Fields that do more than read what they show."""
+"""Fields that do more than read what they show; one reads nothing."""
 
 GROUPS = 20
 """Of a field that counts a whole list by groups."""

@@ -25,6 +25,7 @@ from api.schema.connection import Info, listed
 from api.schema.date import Date
 from api.schema.group import grouping_fields
 from api.schema.incentive import Incentive
+from api.schema.limits import Limits
 from api.schema.neighbour import NEIGHBOURS, Neighbours, neighbours
 from api.schema.node import Node
 from api.schema.path import PATHS, Paths, paths
@@ -229,6 +230,10 @@ class Programme:
     @strawberry.field(description="What you may still spend, in points; null where nobody counts.")
     def rate_limit(self, info: Info) -> RateLimit | None:
         return info.context.meter  # type: ignore[return-value] # RateLimit describes it
+
+    @strawberry.field(description="The most that this server does for one request (ขีดจำกัดของคำขอ). It costs nothing.")
+    def limits(self, info: Info) -> Limits:
+        return info.context.limits  # type: ignore[return-value] # described by Limits
 
     search: Any = FIELD
     node: Node | None = edge(Loaders.thing, known_id, description="The thing of an id, of any noun; null if none.")

@@ -11,8 +11,11 @@ import pytest
 from graphql import GraphQLError
 
 from api.answering import error_of
+from api.app import create_app
+from api.document.limits import Limits
+from api.settings import Terms
 from graph.errors import GraphMismatchError, GraphTimeoutError, GraphUnavailableError
-from tests.fakes import JSON, FakeGraph, by_id, client_of, uncosted
+from tests.fakes import JSON, TODAY, FakeGraph, by_id, client_of, uncosted
 from tests.things import city
 
 pytestmark = pytest.mark.anyio
@@ -360,22 +363,26 @@ async def test_a_browser_that_comes_without_a_question_gets_a_page() -> None:
     assert not re.search(r"""(src|href)\s*=\s*["'](https?:)?//""", response.text)
 
 
+async def within(limits: Limits, query: str) -> httpx.Response:
+    """The answer of a server with limits of its own."""
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(limits))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        return await client.post("/graphql", json={"query": query})
+
+
 async def test_an_operation_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     async def slowly(*_: Any, **__: Any) -> None:
         await asyncio.sleep(30)
 
     monkeypatch.setattr("tests.fakes.FakeView.fetch", slowly)
-    monkeypatch.setattr("api.service.DEADLINE", 0.01)
-    response = await post({"query": CITY})
+    response = await within(Limits(seconds=0.01), CITY)
 
     assert response.status_code == 504
     assert response.json()["errors"][0]["extensions"] == {"code": "TIMEOUT"}
 
 
-async def test_more_than_can_be_done_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.service.AT_ONCE", 0)
-
-    response = await post({"query": RELEASE})
+async def test_more_than_can_be_done_is_refused_at_once() -> None:
+    response = await within(Limits(operations=0), RELEASE)
 
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")
     assert response.json()["errors"][0]["extensions"] == {"code": "OVERLOADED"}

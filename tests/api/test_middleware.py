@@ -1,18 +1,21 @@
-"""What every request passes through: an id, a line in the access log, a cap on its body."""
+"""What every request passes through: an id, a line in the access log, caps on its headers and its body."""
 
 import json
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
-from api.middleware import LARGEST_BODY, AccessLog, BodyCap, Message, Receive, Scope, Send
+from api.document.limits import Limits
+from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Receive, Scope, Send
 from tests.fakes import JSON, FakeGraph, client_of
 
 pytestmark = pytest.mark.anyio
 
+LARGEST_BODY = Limits().body
 BODY = json.dumps({"query": "{ release { id } }"}).encode()
 
 
@@ -107,14 +110,38 @@ async def test_a_client_that_leaves_while_it_sends_is_not_answered() -> None:
     assert echo.bodies == []
 
 
-@pytest.mark.parametrize("middleware", [AccessLog, BodyCap])
-async def test_what_is_no_request_passes_untouched(middleware: type[AccessLog | BodyCap]) -> None:
+@pytest.mark.parametrize("middleware", [AccessLog, partial(HeadCap, largest=0, most=0), partial(BodyCap, largest=0)])
+async def test_what_is_no_request_passes_untouched(middleware: Callable[[App], App]) -> None:
     echo, connection = Echo(), Connection()
 
     await middleware(echo)(scope(kind="lifespan"), connection.receive, connection.send)
 
     assert echo.kinds == ["lifespan"]
     assert connection.sent[0]["headers"] == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"a": "x" * 33_000}, {f"x-{n}": "x" * 400 for n in range(90)}, dict.fromkeys(map(str, range(100)), "")],
+    ids=["one", "many", "number"],
+)
+@pytest.mark.parametrize("path", ["/", "/graphql", "/schema.graphql", "/data/a", "/livez", "/nowhere"])
+async def test_the_application_refuses_more_headers_than_anyone_needs(path: str, headers: dict[str, str]) -> None:
+    async with client_of(FakeGraph()) as client:
+        refused = await client.get(path, headers={**headers, "origin": "https://example.org"})
+
+    message = "the request has more than 32768 bytes of headers, or more than 100: send fewer"
+    assert refused.status_code == 431
+    assert refused.json() == {"errors": [{"message": message, "extensions": {"code": "HEADERS_TOO_LARGE"}}]}
+    assert re.fullmatch("[0-9a-f]{32}", refused.headers["x-request-id"])
+    assert refused.headers["access-control-allow-origin"] == "*"
+
+
+async def test_headers_up_to_the_limit_pass() -> None:
+    async with client_of(FakeGraph()) as client:
+        answer = await client.get("/livez", headers={"cookie": "x" * 32_000})
+
+    assert answer.status_code == 200
 
 
 async def test_the_application_refuses_a_body_of_more_than_a_million_bytes() -> None:

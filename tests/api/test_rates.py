@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from api.app import create_app
+from api.document.limits import Limits
 from api.errors import UserError
 from api.rates import Key, RateLimitedError, Rates
 from api.settings import Terms
@@ -97,9 +98,8 @@ async def test_answers_say_what_they_cost_and_what_is_left() -> None:
     assert "secret" not in json.dumps([dict(each.headers) for each in (first, with_key, refused)])
 
 
-async def test_what_was_given_up_costs_what_it_might_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.service.DEADLINE", 0)
-    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=50))
+async def test_what_was_given_up_costs_what_it_might_have() -> None:
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(Limits(seconds=0), points=50))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
         answer = await ask(client, "{ cities(first: 20) { nodes { id } } }")
 

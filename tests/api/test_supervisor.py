@@ -159,8 +159,8 @@ def test_the_workers_are_one_command() -> None:
 
     assert words[words.index("-m") :] == [
         "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log",
-        "--app-dir", str(PACKAGED.parent), "--no-proxy-headers", "--host", "127.0.0.2",
-        "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
+        "--http", "api.protocol:Protocol", "--app-dir", str(PACKAGED.parent), "--no-proxy-headers",
+        "--host", "127.0.0.2", "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
     ]  # fmt: skip
 
 

@@ -5,9 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.live.served import PATIENCE, RIGHT, serving, until
@@ -53,6 +55,17 @@ def runs(process: int) -> bool:
         return False
 
 
+def status_of_endless_head(url: str) -> str:
+    """The status that a request gets whose header does not end."""
+    host, _, port = url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), PATIENCE) as connection:
+        connection.sendall(b"GET /livez HTTP/1.1\r\nx: ")
+        for _ in range(4):
+            time.sleep(0.1)
+            connection.sendall(b"y" * 10_000)
+        return connection.recv(1_000).split()[1].decode()
+
+
 def keep(seen: list[Any], answer: Any) -> Any:
     """The answer, kept."""
     seen.append(answer)
@@ -63,12 +76,16 @@ def test_it_answers_and_ends_with_all_its_processes(tmp_path: Path) -> None:
     with serving(tmp_path, "--workers", "2") as served:
         processes = children(served.supervisor.pid)
         ready = served.status("/readyz")
+        refused = httpx.get(f"{served.url}/livez", headers={"cookie": "x" * 40_000})
+        endless = status_of_endless_head(served.url)
 
         served.supervisor.send_signal(signal.SIGTERM)
         code = served.supervisor.wait(PATIENCE)
 
     until(lambda: not any(runs(each) for each in processes), "the end of every process")
     assert (ready, code) == (200, 0)
+    assert (refused.status_code, endless) == (431, "431")
+    assert refused.json()["errors"][0]["extensions"] == {"code": "HEADERS_TOO_LARGE"}
     assert list((tmp_path / "engines").glob("*/")) == []
 
 
