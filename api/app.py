@@ -13,12 +13,12 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api import log
+from api.compression import Compression
 from api.context import Context, Today, context_of, today
 from api.data import Data
 from api.database import address_in
@@ -40,11 +40,8 @@ from graph.search.shelf import Shelf
 
 LOG = logging.getLogger("mueang.app")
 
-WORTH_COMPRESSING = 1_000
-"""Bytes; a shorter answer fits into a packet as it is."""
-
-COMPRESSED = [Middleware(GZipMiddleware, minimum_size=WORTH_COMPRESSING, compresslevel=5)]
-"""Of 1 to 9: beyond, it takes much longer for little. Dumps are sent as they are: tags and ranges are of files."""
+COMPRESSED = [Middleware(Compression)]
+"""Dumps are sent as they are: tags and ranges are of files."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 

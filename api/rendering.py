@@ -13,6 +13,8 @@ from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
 
 VARY = {"vary": "Accept"}
+VARY_OF_KNOWN = {"vary": "Accept, Accept-Encoding"}
+"""An answer that is sent may be too short to be compressed; one that is not sent is not known to be."""
 
 STATUS = {
     "BAD_REQUEST": 400,
@@ -73,7 +75,7 @@ def rendered(served: Served, form: Form) -> Response:
     answer, format_ = served.answer, TABLES.get(form.media)
     headers = VARY | served.meter.headers | cache_headers(served, form)
     if served.known:
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=304, headers=headers | VARY_OF_KNOWN)
     if format_ is None:
         return as_json(served, form.media, status_of(answer, form.media), headers)
     if "errors" in answer or served.table is None:

@@ -14,6 +14,7 @@ from api.remembering import Memory, name_of
 from api.reporting import Reports
 from api.schema.root import DOCUMENTS
 from graph.errors import GraphTimeoutError
+from tests.api.test_compression import DECODED
 from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, client_of, uncosted
 from tests.things import city
 
@@ -133,11 +134,22 @@ def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> N
 async def test_long_answers_are_compressed_for_who_accepts_that() -> None:
     query = "{ provinces { nodes { id } } }"
     cost = " ".join(f"a{number}: release {{ id }}" for number in range(50))
+    answers: dict[str, httpx.Response] = {}
     async with client_of(FakeGraph()) as client:
-        long = await client.get("/graphql", params={"query": f"{{ {cost} }}"}, headers={"accept-encoding": "gzip"})
-        plain = await client.get("/graphql", params={"query": f"{{ {cost} }}"}, headers={"accept-encoding": "identity"})
+        for coding in DECODED:
+            headers = {"accept-encoding": coding}
+            answers[coding] = await client.get("/graphql", params={"query": f"{{ {cost} }}"}, headers=headers)
+        plain = answers["identity"]
         short = await client.get("/graphql", params={"query": query}, headers={"accept-encoding": "gzip"})
+        known = await client.get(
+            "/graphql", params={"query": f"{{ {cost} }}"}, headers={"if-none-match": plain.headers["etag"]}
+        )
 
-    assert [each.headers.get("content-encoding") for each in (long, plain, short)] == ["gzip", None, None]
-    assert long.json() == plain.json()
-    assert "Accept-Encoding" in long.headers["vary"]
+    codings = {coding: each.headers.get("content-encoding", "identity") for coding, each in answers.items()}
+    assert codings == {coding: coding for coding in DECODED}
+    for coding, each in answers.items():
+        decoded = each.content if each.content.startswith(b"{") else DECODED[coding](each.content)
+        assert decoded == plain.content
+        assert each.headers["vary"] == known.headers["vary"] == "Accept, Accept-Encoding"
+        assert each.headers["etag"] == plain.headers["etag"]
+    assert (known.status_code, "content-encoding" in short.headers) == (304, False)
