@@ -5,8 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import orjson
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, execute
 
 from api.context import Context, today
@@ -41,6 +43,11 @@ class Answer(dict[str, Any]):
     """What a client gets: `data` and `errors`; without `data`, nothing was executed; `cost` is known of what was."""
 
     cost: Spent | None = None
+
+    @cached_property
+    def json(self) -> bytes:
+        """It as JSON, written once: when it is remembered or sent; nothing is added to it after that."""
+        return bytes(memoryview(orjson.dumps(self)))  # a copy: what the library gives holds room for more
 
     @property
     def executed(self) -> bool:

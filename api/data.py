@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from api.errors import failure
+from api.tag import matches
 from graph.dumping import catalogue, release
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -46,11 +47,6 @@ def sum_of(home: Path, path: str) -> str | None:
 def plain(name: str) -> bool:
     """Whether a name leads no further than into one directory."""
     return bool(name) and not name.startswith(".") and "/" not in name and "\\" not in name and "\0" not in name
-
-
-def matches(header: str | None, tag: str) -> bool:
-    """Whether a client has this very file already."""
-    return header is not None and any(each.strip().removeprefix("W/") in {tag, "*"} for each in header.split(","))
 
 
 class Data:

@@ -58,7 +58,7 @@ class Remembered:
     def answer(self) -> Answer:
         """The answer anew: nobody shares it."""
         answer = Answer(orjson.loads(self.body))
-        answer.cost = self.cost
+        answer.json, answer.cost = self.body, self.cost
         return answer
 
 
@@ -82,5 +82,4 @@ class Memory:
         """Remember an answer; others go if there are too many."""
         if name is None or name in self.kept or "errors" in answer:
             return
-        body = bytes(memoryview(orjson.dumps(answer)))  # a copy: what the library gives holds room for more
-        self.kept.keep(name, Remembered(body, answer.cost))
+        self.kept.keep(name, Remembered(answer.json, answer.cost))

@@ -1,7 +1,6 @@
 """Answers as HTTP responses: as JSON, or as a table, each with the status that its media type gives it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 from starlette.responses import Response, StreamingResponse
@@ -11,6 +10,7 @@ from api.media import JSON, TABLES
 from api.service import Served
 from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
+from api.tag import matches
 
 VARY = {"vary": "Accept"}
 VARY_OF_KNOWN = {"vary": "Accept, Accept-Encoding"}
@@ -67,7 +67,7 @@ class Known:
     form: Form
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (self.tags.strip() == "*" or self.form.tag(name) in self.tags)
+        return isinstance(name, str) and matches(self.tags, self.form.tag(name))
 
 
 def rendered(served: Served, form: Form) -> Response:
@@ -97,16 +97,16 @@ def as_json(served: Served, media: str, status: int, headers: dict[str, str]) ->
     if status in RETRY:
         seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else 1
         headers = headers | {"retry-after": str(seconds)}
-    return Response(orjson.dumps(body_of(served)), status, headers, f"{media}; charset=utf-8")
+    return Response(body_of(served), status, headers, f"{media}; charset=utf-8")
 
 
-def body_of(served: Served) -> dict[str, Any]:
-    """An answer with what is said beside it: what it cost."""
+def body_of(served: Served) -> bytes:
+    """An answer with what is said beside it: what it cost. The answer itself is not written anew for that."""
     answer = served.answer
     if answer.cost is None:
-        return answer
+        return answer.json
     cost = {"requested": answer.cost.requested, "actual": answer.cost.actual, "limit": served.most}
-    return {**answer, "extensions": {"cost": cost}}
+    return answer.json.removesuffix(b"}") + b"," + orjson.dumps({"extensions": {"cost": cost}}).removeprefix(b"{")
 
 
 def refusal(code: str, message: str, media: str, status: int | None = None) -> Response:

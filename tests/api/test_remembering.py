@@ -131,6 +131,16 @@ def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> N
     assert memory.find("1") is memory.find(None) is None
 
 
+def test_an_answer_is_written_as_json_once() -> None:
+    memory, answer = Memory(), Answer(data={"a": 1})
+
+    memory.keep("a", answer)
+
+    again = [memory.find("a") for _ in range(2)]
+    assert all(each is not None and each.json is answer.json and each == answer for each in again)
+    assert answer.json == b'{"data":{"a":1}}'
+
+
 async def test_long_answers_are_compressed_for_who_accepts_that() -> None:
     query = "{ provinces { nodes { id } } }"
     cost = " ".join(f"a{number}: release {{ id }}" for number in range(50))
@@ -150,6 +160,6 @@ async def test_long_answers_are_compressed_for_who_accepts_that() -> None:
     for coding, each in answers.items():
         decoded = each.content if each.content.startswith(b"{") else DECODED[coding](each.content)
         assert decoded == plain.content
-        assert each.headers["vary"] == known.headers["vary"] == "Accept, Accept-Encoding"
+        assert each.headers["vary"] == known.headers["vary"] == "Accept, Accept-Encoding, Origin"
         assert each.headers["etag"] == plain.headers["etag"]
     assert (known.status_code, "content-encoding" in short.headers) == (304, False)

@@ -1,0 +1,7 @@
+"""Entity tags, as a client says in `If-None-Match` which answers it has."""
+
+
+def matches(header: str | None, tag: str) -> bool:
+    """Whether a tag is among those of a client; weakly, as RFC 9110 (13.1.2) compares them there."""
+    named = (each.strip().removeprefix("W/") for each in (header or "").split(","))
+    return any(each in {tag.removeprefix("W/"), "*"} for each in named)
