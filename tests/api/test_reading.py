@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from api.app import create_app
+from api.document.limits import Limits
 from api.loaders import Loaders
 from api.middleware import Message
+from api.settings import Terms
 from tests.fakes import RELEASE, TODAY, HangingGraph, client_of
 
 pytestmark = pytest.mark.anyio
@@ -61,11 +63,10 @@ async def test_the_reads_of_a_client_that_goes_away_are_given_up() -> None:
     assert [message["status"] for message in visit.sent if message["type"] == "http.response.start"] == [499]
 
 
-async def test_the_reads_of_an_operation_that_takes_too_long_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.service.DEADLINE", 0.05)
+async def test_the_reads_of_an_operation_that_takes_too_long_are_given_up() -> None:
     graph = HangingGraph()
 
-    async with client_of(graph) as client:
+    async with client_of(graph, Terms(limits=Limits(seconds=0.05))) as client:
         response = await client.post("/graphql", json=QUESTION)
     await asyncio.sleep(0)
 

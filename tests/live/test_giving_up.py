@@ -10,6 +10,8 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.document.limits import Limits
+from api.settings import Terms
 from graph import seeding
 from graph.client import END_MARK, Address, Neo4jGraph, rows_of
 from tests import readme
@@ -69,21 +71,28 @@ class Observed:
 
 
 @pytest.fixture
-async def observed(engine: Address, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Observed]:
-    """A server with real sockets over each engine in turn; its own limits are far away."""
+def seconds() -> float:
+    """How long an operation may take: its end is far away."""
+    return PATIENCE
+
+
+@pytest.fixture
+async def observed(engine: Address, seconds: float, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Observed]:
+    """A server with real sockets over each engine in turn."""
     async with Neo4jGraph(engine, deadline=PATIENCE) as onlooker:
         await seeding.seed(onlooker, readme.TOP / "seeds")
         graph = Neo4jGraph(engine, deadline=60)
-        async with listening(graph) as address:
+        async with listening(graph, seconds) as address:
             monkeypatch.setattr("graph.client.rows_of", endless)
             yield Observed(graph, address, onlooker)
 
 
 @asynccontextmanager
-async def listening(graph: Neo4jGraph) -> AsyncIterator[str]:
+async def listening(graph: Neo4jGraph, seconds: float) -> AsyncIterator[str]:
     """Where the application listens."""
     port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(graph), port=port, log_level="warning"))
+    app = create_app(graph, terms=Terms(limits=Limits(seconds=seconds)))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     serving = asyncio.create_task(server.serve())
     try:
         async with asyncio.timeout(PATIENCE):
@@ -104,10 +113,8 @@ async def test_a_read_ends_when_the_client_goes_away(observed: Observed) -> None
     await until(observed.idle, BOUND)
 
 
-async def test_a_read_ends_when_the_operation_takes_too_long(
-    observed: Observed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.service.DEADLINE", LATE)
+@pytest.mark.parametrize("seconds", [LATE])
+async def test_a_read_ends_when_the_operation_takes_too_long(observed: Observed) -> None:
     asking = asyncio.create_task(observed.asked())
     await until(observed.busy, PATIENCE)
 
