@@ -14,7 +14,7 @@ from api.document.cost import Cost
 from api.document.documents import Documents
 from api.errors import UserError, code_and_message
 from api.persisted import Persisted
-from api.rates import Client, Meter, Rates
+from api.rates import Client, Meter, RateLimitedError, Rates
 from api.remembering import Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
@@ -64,12 +64,13 @@ class Service:
             return replace(served, answer=failed("OVERLOADED", message))
         self.running += 1
         try:
-            served = await self.answered(wanted, client, served, known, tabular=tabular)
+            return await self.answered(wanted, client, served, known, tabular=tabular)
+        except RateLimitedError as error:
+            return replace(served, answer=failed(*code_and_message(error)), meter=error.meter)
         except (UserError, GraphError) as error:
-            served = replace(served, answer=failed(*code_and_message(error)))
+            return replace(served, answer=failed(*code_and_message(error)))
         finally:
             self.running -= 1
-        return replace(served, meter=await self.rates.meter(client))
 
     async def answered(
         self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool
@@ -89,6 +90,7 @@ class Service:
         if answer is None:
             answer = await self.metered(ready, client)
             self.memory.keep(name, answer)
+            served = replace(served, meter=await self.rates.meter(client))
         return replace(served, answer=answer, name=name)
 
     async def metered(self, ready: Prepared, client: Client) -> Answer:

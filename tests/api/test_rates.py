@@ -10,7 +10,7 @@ import pytest
 from api.app import create_app
 from api.document.limits import Limits
 from api.errors import UserError
-from api.rates import Key, RateLimitedError, Rates
+from api.rates import Client, Key, Meter, RateLimitedError, Rates
 from api.settings import Terms
 from tests.fakes import TODAY, FakeGraph
 
@@ -105,6 +105,32 @@ async def test_what_was_given_up_costs_what_it_might_have() -> None:
 
     assert answer.status_code == 504
     assert answer.headers["ratelimit"].split(";")[1] == "r=29"
+
+
+async def test_what_is_left_is_asked_again_only_where_points_were_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Counting(Rates):
+        async def meter(self, client: Client) -> Meter:
+            asked.append(client.name)
+            return await super().meter(client)
+
+    monkeypatch.setattr("api.app.Rates", Counting)
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(points=2))
+    counts = []
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        for query in (
+            "{ release { id } }",
+            "{ release { id } }",
+            "{ mars }",
+            "{ a: release { id } b: release { id } }",
+        ):
+            answer = await ask(client, query)
+            counts.append((len(asked), answer.status_code, answer.headers["ratelimit"].split(";")[1]))
+            asked.clear()
+
+    run, remembered, refused, beyond = (2, 200, "r=1"), (1, 200, "r=1"), (1, 200, "r=1"), (2, 429, "r=1")
+    assert counts == [run, remembered, refused, beyond]
 
 
 async def test_operations_side_by_side_are_admitted_up_to_the_quota() -> None:
