@@ -11,6 +11,8 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    is_interface_type,
+    is_object_type,
     parse,
     specified_rules,
     validate,
@@ -23,7 +25,7 @@ from api.document.limits import Limits, check, check_cost
 KEPT = 256
 """So many documents are remembered; each of them is some hundred objects."""
 
-MOST_ERRORS = 5
+MOST_ERRORS = 3
 """Validation ends there: suggestions of what could be meant are dear."""
 
 
@@ -52,6 +54,12 @@ class Document:
         return found[0] if len(found) == 1 else None
 
 
+def fields_of(schema: GraphQLSchema) -> frozenset[str]:
+    """The names of all fields of a schema, those of the introspection among them."""
+    composite = (each for each in schema.type_map.values() if is_object_type(each) or is_interface_type(each))
+    return frozenset({"__typename", "__schema", "__type"}.union(*(each.fields for each in composite)))
+
+
 class Documents:
     """The documents of a schema, within limits, and what they cost."""
 
@@ -59,6 +67,7 @@ class Documents:
         self.schema = schema
         self.prices = prices
         self.limits = limits or Limits()
+        self.fields = fields_of(schema)
         self.kept: Bounded[Document] = Bounded(KEPT)
 
     def of(self, text: str) -> Document:
@@ -66,7 +75,7 @@ class Documents:
         known = self.kept.find(text)
         if known is not None:
             return known
-        check(text, self.limits)
+        check(text, self.limits, self.fields)
         document = self.made(text)
         if not document.errors:
             self.kept.keep(text, document)

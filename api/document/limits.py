@@ -4,6 +4,7 @@ The most that a request may ask; and what a document may hold, which is checked 
 A refusal shows the number, the limit and the cure.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from api.document.outline import Outline, outline_of
@@ -18,8 +19,9 @@ class Limits:
     The most that a request may ask, and its document hold.
 
     `body` and `head` are bytes, the latter of all `headers` together; `lists` are lists of the introspection inside of
-    each other; `cost` is that of an operation, in points (`api.document.cost`), which may take `seconds`, however many
-    reads it takes. One process works on so many `operations` at once: more would wait for each other, and all in vain.
+    each other, `unknown` fields such as no type has; `cost` is that of an operation, in points (`api.document.cost`),
+    which may take `seconds`, however many reads it takes. One process works on so many `operations` at once: more would
+    wait for each other, and all in vain.
     """
 
     body: int = 1_000_000
@@ -35,6 +37,7 @@ class Limits:
     fields: int = 1_000
     depth: int = 20
     lists: int = 3
+    unknown: int = 10
     cost: int = 250_000
     seconds: float = 20
     operations: int = 64
@@ -50,15 +53,20 @@ CURES = {
     "fields": "{found} fields, those of fragments counted wherever they are used: ask for fewer",
     "depth": "fields {found} deep, through all fragments: begin nearer to what is looked for, by `node(id:)`",
     "lists": "{found} lists of the introspection inside of each other: ask for `__type(name:)` one at a time",
+    "unknown": "{found} fields that nothing here has: see what there is at `/schema.graphql`",
 }
 """What is said of a document that holds too much of something, in the order in which it is looked at."""
 
 
-def check(text: str, limits: Limits) -> None:
-    """See that a document is within its limits; raises `UserError` for the first that it exceeds."""
+def check(text: str, limits: Limits, known: Container[str] | None = None) -> None:
+    """
+    See that a document is within its limits; raises `UserError` for the first that it exceeds.
+
+    `known` are the names of all fields there are.
+    """
     if len(text) > limits.characters:
         raise refusal("characters", limits, f"{len(text)} characters: ask for less at once")
-    outline: Outline = outline_of(text, limits.tokens)
+    outline: Outline = outline_of(text, limits.tokens, known)
     if outline.cycle:
         raise UserError(f"fragment `{outline.cycle}` uses itself: take the use out", REFUSED)
     for name, cure in CURES.items():

@@ -8,6 +8,7 @@ Lexical grammar: GraphQL specification, September 2025, section 2.1.
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(
@@ -67,13 +68,19 @@ class Outline:
     fields: int = 0
     depth: int = 0
     lists: int = 0
+    unknown: int = 0
     cycle: str | None = None
 
 
 class Scanner:
-    """Reads the tokens of one document, and remembers no more of them than the outline needs."""
+    """
+    Reads the tokens of one document, and remembers no more of them than the outline needs.
 
-    def __init__(self) -> None:
+    `known` are the names of all fields there are, where those that are none of them are to be counted.
+    """
+
+    def __init__(self, known: Container[str] | None = None) -> None:
+        self.known = known
         self.outline = Outline()
         self.operations: list[Definition] = []
         self.fragments: dict[str, Definition] = {}
@@ -111,6 +118,7 @@ class Scanner:
             self.inline = True
         elif word == ":" and self.sets and not self.brackets:
             self.outline.aliases += 1
+            self.outline.unknown -= self.is_unknown(self.before)
 
     def open(self, word: str) -> None:
         """A bracket opens: inside of arguments, braces are objects."""
@@ -173,7 +181,12 @@ class Scanner:
             self.outline.duplicates = max(self.outline.duplicates, around.names[name])
             self.current.fields += 1
             self.current.depth = max(self.current.depth, around.depth)
+        self.outline.unknown += self.is_unknown(name)
         self.lists = around.lists + (name in LISTS_OF_THE_SCHEMA)
+
+    def is_unknown(self, name: str) -> bool:
+        """Whether no field has this name; an alias may have any, which shows by the colon behind it."""
+        return self.known is not None and name not in self.known
 
     def add_up(self) -> None:
         """What the operations hold with all fragments that they use."""
@@ -201,6 +214,6 @@ class Scanner:
         return whole
 
 
-def outline_of(text: str, most_tokens: int) -> Outline:
-    """The outline of a document."""
-    return Scanner().read(text, most_tokens)
+def outline_of(text: str, most_tokens: int, known: Container[str] | None = None) -> Outline:
+    """The outline of a document; without the `known` names of fields, none is unknown."""
+    return Scanner(known).read(text, most_tokens)

@@ -12,7 +12,7 @@ from api.example import examples
 from api.schema.root import SCHEMA
 
 MOST = {"characters": 1_000, "tokens": 100, "nesting": 12, "aliases": 3, "directives": 3, "spreads": 3, "duplicates": 3,
-        "fields": 20, "depth": 5, "lists": 2}  # fmt: skip
+        "fields": 20, "depth": 5, "lists": 2, "unknown": 2}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,17 @@ MOST = {"characters": 1_000, "tokens": 100, "nesting": 12, "aliases": 3, "direct
         ("depth", "{ a { a { a { a { a } } } } }", "{ a { ...A } } fragment A on T { a { a { a { a { a } } } } }"),
         ("lists", "{ fields { type { fields { name } } } }",
          "{ fields { ...A } } fragment A on T { type { fields { args { interfaces { name } } } } }"),
+        ("unknown", "{ z: name y x { ...A } } fragment A on T { name }",
+         "{ z: name y x { ...A } } fragment A on T { w: v }"),
     ],
 )  # fmt: skip
 def test_a_document_may_hold_so_much_and_no_more(name: str, most: str, beyond: str) -> None:
     limits = replace(Limits(), **{name: MOST[name]})
-    check(most, limits)
+    known = {"name"} if name == "unknown" else None
+    check(most, limits, known)
 
     with pytest.raises(UserError, match=rf"\(the limit for {name} is {getattr(limits, name)}\)$") as caught:
-        check(beyond, limits)
+        check(beyond, limits, known)
 
     assert caught.value.code == "DOCUMENT_TOO_LARGE"
 

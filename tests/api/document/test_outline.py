@@ -25,6 +25,10 @@ from api.example import examples
 MANY = 100_000
 
 
+KNOWN = frozenset({"a", "fields", "on", "true"})
+"""Names that count as those of fields."""
+
+
 class Reckoner:
     """Counts in the parsed document, by walking all uses of its fragments."""
 
@@ -33,7 +37,7 @@ class Reckoner:
         self.fragments = {each.name.value: each for each in document.definitions
                           if isinstance(each, FragmentDefinitionNode)}  # fmt: skip
         self.operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-        self.fields = self.depth = self.lists = self.duplicates = 0
+        self.fields = self.depth = self.lists = self.duplicates = self.unknown = 0
         for each in self.operations:
             self.walk(each.selection_set, 1, 0, Counter())
         for fragment in self.fragments.values():
@@ -60,6 +64,7 @@ class Reckoner:
         """How often a response name stands in one selection set, with its inline fragments."""
         for each in selections.selections:
             if isinstance(each, FieldNode):
+                self.unknown += each.name.value not in KNOWN
                 names[(each.alias or each.name).value] += 1
                 self.duplicates = max(self.duplicates, *names.values())
                 if each.selection_set:
@@ -78,14 +83,15 @@ def tokens_in(text: str) -> list[TokenKind]:
 
 def counted(outline: Outline) -> tuple[int, ...]:
     """What is compared."""
-    return outline.fields, outline.depth, outline.lists, outline.duplicates
+    return outline.fields, outline.depth, outline.lists, outline.duplicates, outline.unknown
 
 
 def same(text: str) -> None:
     """See that the outline is that of the parsed document."""
-    outline, reckoned, kinds = outline_of(text, MANY), Reckoner(text), tokens_in(text)
+    outline, reckoned, kinds = outline_of(text, MANY, KNOWN), Reckoner(text), tokens_in(text)
     assert outline.tokens == len(kinds)
-    assert counted(outline) == (reckoned.fields, reckoned.depth, reckoned.lists, reckoned.duplicates)
+    expected = (reckoned.fields, reckoned.depth, reckoned.lists, reckoned.duplicates, reckoned.unknown)
+    assert counted(outline) == expected
     assert outline.directives == kinds.count(TokenKind.AT)
 
 
