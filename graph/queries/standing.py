@@ -38,6 +38,18 @@ def decided(*kinds: str) -> str:
     """
 
 
+def given_at(condition: str, *also: str) -> str:
+    """The events at which emblems of a city were given, and their documents; a condition sees what is `also` known."""
+    return f"""
+    CALL ({", ".join(("start", *also))}) {{
+        MATCH (start)<-[:AWARDED_TO]-(emblem:Emblem)-[:GIVEN_AT]->(event:Event)
+        WHERE {condition} AND {EVENT}
+        WITH DISTINCT event ORDER BY event.sort
+        RETURN collect(event.id) AS events, {documents("event")} AS reports
+    }}
+    """
+
+
 STATUS = Query(
     name="city.status",
     record=Standing,
@@ -81,12 +93,7 @@ HANDED_OVER = Query(
         WITH emblem ORDER BY emblem.sort
         RETURN collect(emblem.id) AS emblems, collect(emblem.handed_over) AS dates, {documents("emblem")} AS sources
     }}
-    CALL (start) {{
-        MATCH (start)<-[:AWARDED_TO]-(emblem:Emblem)-[:GIVEN_AT]->(event:Event)
-        WHERE {HANDED} AND event.kind = 'emblem_ceremony' AND {EVENT}
-        WITH DISTINCT event ORDER BY event.sort
-        RETURN collect(event.id) AS events, {documents("event")} AS reports
-    }}
+    {given_at(f"{HANDED} AND event.kind = 'emblem_ceremony'")}
     RETURN key, {{
         reason: reason, since: head(dates), until: null,
         decisions: [], rounds: [], emblems: emblems, events: events, sources: sources + reports
@@ -124,12 +131,7 @@ IN_FORCE = Query(
         RETURN collect(decision.id) AS decisions, collect(DISTINCT round.id) AS rounds,
             {documents("decision")} AS minutes
     }}
-    CALL (start, emblems) {{
-        MATCH (start)<-[:AWARDED_TO]-(emblem:Emblem)-[:GIVEN_AT]->(event:Event)
-        WHERE emblem.id IN emblems AND {EVENT}
-        WITH DISTINCT event ORDER BY event.sort
-        RETURN collect(event.id) AS events, {documents("event")} AS reports
-    }}
+    {given_at("emblem.id IN emblems", "emblems")}
     RETURN key, {{
         reason: reason, since: head(starts), until: head(ends),
         decisions: decisions, rounds: rounds, emblems: emblems, events: events, sources: sources + minutes + reports
