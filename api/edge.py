@@ -5,8 +5,11 @@ An edge is an ordinary function from a record to a key; `edge` makes the field l
 the field a list in pages, which reads nothing until its pages or its length are asked for.
 """
 
-from collections.abc import Awaitable, Callable
+from asyncio import Future
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice, repeat
+from operator import attrgetter
 from typing import Any
 
 import strawberry
@@ -15,10 +18,11 @@ from strawberry.extensions.field_extension import FieldExtension, SyncExtensionR
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from api.context import Context
 from api.errors import UserError
 from api.later import later_input
-from api.loader import Choice, Line, ListLine, ListLoader, OneLine, OneLoader, Pages, PagesLine
-from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed
+from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine
+from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed, wanted
 from graph.query import Query
 from graph.selection import EVERY_THING, All, Selection, canonical
 
@@ -66,27 +70,69 @@ def is_told(choice: Choice) -> bool:
     )
 
 
-async def told(loading: Awaitable[Any], origin: str) -> Told | None:
-    """What is told of a thing, if anything is."""
-    row = await loading
-    return None if row is None else Told(row, origin)
+class Read(FieldExtension):
+    """
+    A field that is read: from a record (and arguments) to a key, from the key to an answer, from that to a value.
 
+    The resolver of the field gives the key, or several in a tuple; where it gives none, the field is null.
+    """
 
-class Follow(FieldExtension):
-    """Turns the key that a resolver gives, or the keys, into what the loader has for it."""
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:
+        """The loader that answers the key of each record."""
+        raise NotImplementedError
 
-    def __init__(self, line: Line[OneLoader] | Line[ListLoader]) -> None:
-        self.line = line
-        self.told = isinstance(line, OneLine) and is_told(line.choice)
+    def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # for those that make something of it
+        """What the field is, of what was read by a key: that itself."""
+        return answer
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Any:
         key = next_(source, info, **kwargs)
         if key is None:
             return None
-        loader = getattr(info.context.loaders, self.line.name)
-        if self.told:
-            return told(loader.load(key), f"{key} {self.line.name}")
-        return loader.load_many(key) if isinstance(key, tuple) else loader.load(key)
+        (loader,) = islice(self.loaders(info.context, [source]), 1)
+        if isinstance(key, tuple):
+            return loader.load_many(key)
+        answer = loader.given(key)
+        return self.later(source, key, answer) if isinstance(answer, Future) else self.made(source, key, answer)
+
+    async def later(self, source: Any, key: str, answer: Awaitable[Any]) -> Any:
+        """What the field is, once that is read."""
+        return self.made(source, key, await answer)
+
+
+class Follow(Read):
+    """A field that leads along a line."""
+
+    def __init__(self, line: Line[Loader]) -> None:
+        self.line = line
+        self.told = isinstance(line, OneLine) and is_told(line.choice)
+
+    def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # it stands in the key
+        return Told(answer, f"{key} {self.line.name}") if self.told and answer is not None else answer
+
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:  # noqa: ARG002 # one for all
+        return repeat(getattr(context.loaders, self.line.name))
+
+
+class OfPage(Read):
+    """A field of a list that is read from its page."""
+
+    loader_of = attrgetter("wanted.page")
+
+    def __init__(self, of_rows: Callable[[Listed, list[Any]], Any]) -> None:
+        self.of_rows = of_rows
+
+    def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # the source knows it
+        return self.of_rows(source, answer)
+
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:  # noqa: ARG002 # each has its own
+        return map(self.loader_of, sources)
+
+
+class OfExtent(OfPage):
+    """A field of a list that is read from its extent."""
+
+    loader_of = attrgetter("wanted.extent")
 
 
 def argument(described: Argument) -> StrawberryArgument:
@@ -112,25 +158,33 @@ class Paged(FieldExtension):
         field.arguments = [*field.arguments, *map(argument, self.arguments)]
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
-        page = {name: kwargs.pop(name) for name, *_ in ARGUMENTS}
-        chosen = self.within(source, selection(kwargs.pop("where", None), kwargs.pop("order_by", None)))
-        return listed(info.context.view, self.line, next_(source, info, **kwargs), Arguments(**page, selection=chosen))
+        lists = self.lists(info.context.loaders, kwargs)
+        return lists(source, next_(source, info, **kwargs))
 
-    def within(self, source: Any, asked: Selection) -> Selection:  # noqa: ARG002 # for those whose source narrows it
-        """What is chosen of the list: what was asked for."""
-        return asked
+    def lists(self, loaders: LoadersOf, arguments: dict[str, Any]) -> Callable[[Any, str], Listed]:
+        """From a record and its key to its list, as arguments describe it; what is left of these is the resolver's."""
+        page = {name: arguments.pop(name) for name, *_ in ARGUMENTS}
+        chosen = selection(arguments.pop("where", None), arguments.pop("order_by", None))
+        return self.described(loaders, Arguments(**page, selection=chosen))
+
+    def described(self, loaders: LoadersOf, asked: Arguments) -> Callable[[Any, str], Listed]:
+        """The same, of arguments that were looked at; without cursors, all lists have the same part in common."""
+        if asked.after or asked.before:
+            return lambda _, key: listed(loaders, self.line, key, asked)
+        shared = wanted(loaders, self.line, asked)
+        return lambda _, key: Listed(shared, key)
 
 
 class PagedWithin(Paged):
     """The list of a group: its source knows the group, and what the list was narrowed to before it was grouped."""
 
-    def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
-        whole = super().resolve(next_, source, info, **kwargs)
-        return replace(whole, window=replace(whole.window, by=source.by, within=True))
+    def described(self, loaders: LoadersOf, asked: Arguments) -> Callable[[Any, str], Listed]:
+        return lambda source, key: listed(loaders, self.line, key, self.within(source, asked))
 
-    def within(self, source: Any, asked: Selection) -> Selection:
-        """What is chosen of the list: what was asked for, of what was grouped."""
-        return Selection(canonical(All((source.window.selection.where, asked.where))), asked.order)
+    def within(self, source: Any, asked: Arguments) -> Arguments:
+        """What was asked for, of what was grouped."""
+        where = canonical(All((source.window.selection.where, asked.selection.where)))
+        return replace(asked, selection=Selection(where, asked.selection.order), by=source.by)
 
 
 def selecting(line: Line[Pages]) -> tuple[Argument, ...]:
@@ -171,12 +225,25 @@ def described(line: Line[Any], description: str) -> str:
     return f"{description} {AS_OF_THE_DAY}" if choice and is_dated(choice) else description
 
 
-def edge(
-    line: Line[OneLoader] | Line[ListLoader], key: Callable[..., Any] = id_of, *, description: str, **field: Any
-) -> Any:
+def edge(line: Line[Loader], key: Callable[..., Any] = id_of, *, description: str, **field: Any) -> Any:
     """A field that leads to one thing; `key` is a function from the record to an id, several ids, or nothing."""
     said = described(line, description)
     return strawberry.field(resolver=key, extensions=[Follow(line)], description=said, **field)
+
+
+def of_list(root: Listed) -> str:
+    """The key of what is read of a list: the thing that it belongs to."""
+    return root.of
+
+
+def of_page(made: Callable[[Listed, list[Any]], Any], **field: Any) -> Any:
+    """A field of a list that is made of the rows of its page."""
+    return strawberry.field(resolver=of_list, extensions=[OfPage(made)], **field)
+
+
+def of_extent(made: Callable[[Listed, list[Any]], Any], **field: Any) -> Any:
+    """A field of a list that is made of its extent."""
+    return strawberry.field(resolver=of_list, extensions=[OfExtent(made)], **field)
 
 
 def connection(line: Line[Pages], key: Callable[..., str] = id_of, *, description: str, **field: Any) -> Any:

@@ -6,7 +6,7 @@ as one request: they cache, and they belong to the running loop.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -49,58 +49,84 @@ def chosen(choice: Choice, key: str) -> Query[Any] | None:
     return choice if isinstance(choice, Query) else choice.get(noun_of(key))
 
 
-class Loader(DataLoader[Any, Any]):
-    """Gathers the keys of one level of a request, and answers them with one read a query and window."""
+class Loader(DataLoader[str, Any]):
+    """
+    Gathers the keys of one level of a request, and answers them with one read a query: of one window.
 
-    def __init__(self, graph: GraphView, choice: Choice) -> None:
+    `answers` holds what was read, or the error that kept it from being read; `first` takes of each list its first row.
+    """
+
+    def __init__(self, graph: GraphView, choice: Choice, window: Window = EVERYTHING, *, first: bool = False) -> None:
         super().__init__()
         self.graph = graph
         self.choice = choice
+        self.window = window
+        self.first = first
+        self.answers: dict[str, Any] = {}
 
-    async def rows(self, parts: Sequence[Part]) -> dict[Part, Any]:
-        """The rows of every part, or the error that kept them from being read: one read's failure is its own."""
-        groups: dict[tuple[int, Window], tuple[Query[Any], list[Part]]] = {}
-        for asked in parts:
-            query = chosen(self.choice, asked.of)
-            if query is not None:
-                groups.setdefault((id(query), asked.window), (query, []))[1].append(asked)
-        answers = await asyncio.gather(
-            *(
-                rows_of(self.graph, query, [asked.of for asked in group], window)
-                for (_, window), (query, group) in groups.items()
-            ),
-            return_exceptions=True,
-        )
-        for answer in answers:
-            if isinstance(answer, BaseException) and not isinstance(answer, Exception):
-                raise answer  # a cancelled request is no answer
-        return {
-            asked: answer if isinstance(answer, BaseException) else answer.get(asked.of, [])
-            for answer, (_, group) in zip(answers, groups.values(), strict=True)
-            for asked in group
-        }
+    async def read(self, keys: Iterable[str]) -> None:
+        """Read what is not known yet of some keys: no future is made of them."""
+        missing = [key for key in keys if key not in self.answers]
+        if missing:
+            self.answers.update(await self.read_of(missing))
 
-
-def first(rows: Any) -> Any:
-    """The first row, if there is one; an error as it is."""
-    return rows if isinstance(rows, BaseException) else next(iter(rows), None)
-
-
-class OneLoader(Loader):
-    """From an id to the one record it leads to, or none."""
+    def given(self, key: str) -> Any:
+        """What is known of a key, or its error; where nothing is, a future."""
+        if key not in self.answers:
+            return self.load(key)
+        answer = self.answers[key]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def batch_load_fn(self, keys: list[str]) -> list[Any]:
-        parts = [Part(key, EVERYTHING) for key in keys]
-        rows = await self.rows(parts)
-        return [first(rows.get(asked, ())) for asked in parts]
+        await self.read(keys)
+        return [self.answers[key] for key in keys]
+
+    async def read_of(self, keys: list[str]) -> dict[str, Any]:
+        """The answer to every key, or the error that kept it from being read: one read's failure is its own."""
+        groups: dict[int, tuple[Query[Any], list[str]]] = {}
+        for key in keys:
+            query = chosen(self.choice, key)
+            if query is not None:
+                groups.setdefault(id(query), (query, []))[1].append(key)
+        answers = await asyncio.gather(
+            *(rows_of(self.graph, query, group, self.window) for query, group in groups.values()),
+            return_exceptions=True,
+        )
+        found: dict[str, Any] = {}
+        for answer, (_, group) in zip(answers, groups.values(), strict=True):
+            if isinstance(answer, BaseException) and not isinstance(answer, Exception):
+                raise answer  # a cancelled request is no answer
+            found.update(dict.fromkeys(group, answer) if isinstance(answer, BaseException) else answer)
+        return {key: self.shaped(found.get(key, [])) for key in keys}
+
+    def shaped(self, rows: Any) -> Any:
+        """The rows, or the first of them; an error as it is."""
+        return next(iter(rows), None) if self.first and not isinstance(rows, BaseException) else rows
 
 
-class ListLoader(Loader):
-    """From a part of a list to its records."""
+class ListLoader:
+    """From a part of a list to its records: a loader for each window."""
 
-    async def batch_load_fn(self, keys: list[Part]) -> list[Any]:
-        rows = await self.rows(keys)
-        return [rows.get(asked, []) for asked in keys]
+    def __init__(self, graph: GraphView, choice: Choice) -> None:
+        self.graph = graph
+        self.choice = choice
+        self.windows: dict[Window, Loader] = {}
+
+    def within(self, window: Window) -> Loader:
+        """The loader of a window, whose keys are the ids of the things that the lists belong to."""
+        if window not in self.windows:
+            self.windows[window] = Loader(self.graph, self.choice, window)
+        return self.windows[window]
+
+    def load(self, part: Part) -> Awaitable[list[Any]]:
+        """The records of a part."""
+        return self.within(part.window).load(part.of)
+
+    def load_many(self, parts: Iterable[Part]) -> Awaitable[list[list[Any]]]:
+        """The records of several parts."""
+        return asyncio.gather(*map(self.load, parts))
 
 
 class Pages:
@@ -154,14 +180,14 @@ class Line(Generic[L]):
         return None
 
 
-class OneLine(Line[OneLoader]):
+class OneLine(Line[Loader]):
     """A line to one thing."""
 
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
 
-    def made(self, graph: GraphView) -> OneLoader:
-        return OneLoader(graph, self.choice)
+    def made(self, graph: GraphView) -> Loader:
+        return Loader(graph, self.choice, first=True)
 
 
 class ListLine(Line[ListLoader]):

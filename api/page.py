@@ -3,13 +3,13 @@
 import base64
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from api.errors import UserError
-from api.loader import Line, Pages, Part
-from graph.query import GraphView, Place, Window
+from api.loader import Line, Loader, LoadersOf, Pages
+from graph.query import Place, Window
 from graph.selection import EVERY_THING, Selection
 
 DEFAULT_SIZE = 20
@@ -58,24 +58,37 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A list that a client asked for, before anything is read: which line, from which thing, and which part."""
+class Wanted:
+    """
+    The part of a list that a client asks for, whichever thing the list belongs to.
 
-    line: Line[Pages]
-    of: str
+    `page` loads one more than the window lets through, to know whether there are more; `extent` how long the list is.
+    """
+
+    line: str
+    release: str
+    day: str
     window: Window
-    scope: Scope
+    page: Loader
+    extent: Loader
+
+
+class Listed(NamedTuple):
+    """A list that a client asked for, before anything is read: from which thing, and which part."""
+
+    wanted: Wanted
+    of: str
 
     @property
-    def part(self) -> Part:
-        """The key of its page: one more is read than asked for, to know whether there are more."""
-        return Part(self.of, replace(self.window, limit=self.window.limit + 1))
+    def window(self) -> Window:
+        """Its part."""
+        return self.wanted.window
 
     @property
-    def whole(self) -> Part:
-        """The key of its extent, which no cursor narrows, and no order changes."""
-        where = Selection(self.window.selection.where)
-        return Part(self.of, replace(self.window, limit=0, after="", before="", backward=False, selection=where))
+    def scope(self) -> Scope:
+        """What its cursors are good for."""
+        wanted = self.wanted
+        return Scope(wanted.release, wanted.day, wanted.line, self.of, wanted.window.low, wanted.window.selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,8 @@ class Arguments:
     before: str | None = None
     include_low_confidence: bool = False
     selection: Selection = EVERY_THING
+    by: tuple[str, ...] = ()
+    """What the list was grouped by, where it is the list of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +122,21 @@ def checked_size(name: str, size: int) -> int:
     return size
 
 
-def listed(view: GraphView, line: Line[Pages], of: str, asked: Arguments) -> Listed:
-    """The part of a list that the arguments of a connection describe."""
+def whole(window: Window) -> Window:
+    """The window on the extent of a list, which no cursor narrows, and no order changes."""
+    where = Selection(window.selection.where)
+    return replace(window, limit=0, after="", before="", backward=False, selection=where)
+
+
+def wanted(loaders: LoadersOf, line: Line[Pages], asked: Arguments, of: str = "") -> Wanted:
+    """The part of a list that the arguments of a connection describe; its cursors are of the list of one thing."""
     first, last = asked.first, asked.last
     if first is not None and last is not None:
         raise UserError(f"`first: {first}` and `last: {last}` exclude each other: give one of them")
     name, size = ("last", last) if last is not None else ("first", DEFAULT_SIZE if first is None else first)
-    low, selection = asked.include_low_confidence, asked.selection
-    scope = Scope(view.release.id, view.as_of.isoformat(), line.name, of, low, selection)
+    view, low, selection = loaders.graph, asked.include_low_confidence, asked.selection
+    release, day = view.release.id, view.as_of.isoformat()
+    scope = Scope(release, day, line.name, of, low, selection)
     window = Window(
         limit=checked_size(name, size),
         after=scope.plain(asked.after),
@@ -122,8 +144,17 @@ def listed(view: GraphView, line: Line[Pages], of: str, asked: Arguments) -> Lis
         backward=last is not None,
         low=low,
         selection=selection,
+        by=asked.by,
+        within=bool(asked.by),
     )
-    return Listed(line, of, window, scope)
+    pages: Pages = getattr(loaders, line.name)
+    page = pages.page.within(replace(window, limit=window.limit + 1))
+    return Wanted(line.name, release, day, window, page, pages.extent.within(whole(window)))
+
+
+def listed(loaders: LoadersOf, line: Line[Pages], of: str, asked: Arguments) -> Listed:
+    """The list of a thing, as the arguments of a connection describe it."""
+    return Listed(wanted(loaders, line, asked, of), of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +210,12 @@ def trimmed(window: Window, rows: list[Any]) -> list[Any]:
 
 def page_of(listed: Listed, rows: list[Any]) -> PageOfList:
     """Where the page lies in its list."""
-    window = listed.window
+    window, scope = listed.window, listed.scope
     shown = trimmed(window, rows)
     more = len(rows) > window.limit
     return PageOfList(
         has_next_page=bool(window.before) if window.backward else more,
         has_previous_page=more if window.backward else bool(window.after),
-        start_cursor=listed.scope.opaque(shown[0].cursor) if shown else None,
-        end_cursor=listed.scope.opaque(shown[-1].cursor) if shown else None,
+        start_cursor=scope.opaque(shown[0].cursor) if shown else None,
+        end_cursor=scope.opaque(shown[-1].cursor) if shown else None,
     )

@@ -1,14 +1,12 @@
 """Lists in pages: Relay cursor connections, with how long a list is and whether it is complete."""
 
-from collections.abc import Awaitable, Sequence
 from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from api.context import Context
-from api.edge import edge
+from api.edge import edge, of_extent, of_page
 from api.later import later, later_list
-from api.loader import Pages as PagesLoader
 from api.loaders import Loaders
 from api.page import Listed, Placed, page_of, trimmed
 from api.schema.date import Date
@@ -21,27 +19,27 @@ N = TypeVar("N")
 Info = strawberry.Info[Context, None]
 
 
-def loader_of(listed: Listed, info: Info) -> PagesLoader:
-    """This request's loader of a list."""
-    loader: PagesLoader = getattr(info.context.loaders, listed.line.name)
-    return loader
+def nodes_of(listed: Listed, rows: list[Any]) -> list[Any]:
+    """The things of the page itself."""
+    return [row.node for row in trimmed(listed.window, rows)]
 
 
-async def rows_of(listed: Listed, info: Info) -> list[Any]:
-    """The rows of the page, and one more if there is one."""
-    rows: list[Any] = await loader_of(listed, info).page.load(listed.part)
-    return rows
+def edges_of(listed: Listed, rows: list[Any]) -> list[Any]:
+    """The rows of the page itself, each of which knows its cursor."""
+    scope = listed.scope
+    return [Placed(row, scope) for row in trimmed(listed.window, rows)]
 
 
-async def extent_of(listed: Listed, info: Info) -> model.ListExtent:
+def total_of(_: Listed, rows: list[model.ListExtent]) -> int:
     """How long the whole list is."""
-    rows = await loader_of(listed, info).extent.load(listed.whole)
-    return rows[0] if rows else model.ListExtent(total=0, complete=False)
+    return rows[0].total if rows else 0
 
 
-async def edges_of(listed: Listed, info: Info) -> Sequence[Any]:
-    """The rows of the page itself."""
-    return [Placed(row, listed.scope) for row in trimmed(listed.window, await rows_of(listed, info))]
+def knowledge_of(listed: Listed, rows: list[model.ListExtent]) -> Knowledge:
+    """Whether the whole list holds everything there is."""
+    if rows and rows[0].complete:
+        return Knowledge.COMPLETE
+    return Knowledge.PARTIAL if total_of(listed, rows) else Knowledge.UNKNOWN
 
 
 @strawberry.type(description="Where a page lies in its list (Relay).")
@@ -124,63 +122,44 @@ class ThroughDecisionEdge(Generic[N]):
 
 @strawberry.type(description="A list in pages.")
 class Listing:
-    @strawberry.field(description="Where the page lies in the list.")
-    async def page_info(root: strawberry.Parent[Listed], info: Info) -> PageInfo:
-        return page_of(root, await rows_of(root, info))  # type: ignore[return-value] # described by PageInfo
-
-    @strawberry.field(description="Length of the whole list, on the day asked; counted only when asked for.")
-    async def total_count(root: strawberry.Parent[Listed], info: Info) -> int:
-        return (await extent_of(root, info)).total
-
-    @strawberry.field(
-        description="Whether the whole list holds everything there is. An empty list that nobody calls complete is"
-        " UNKNOWN, which is not the same as none."
+    page_info: PageInfo = of_page(page_of, description="Where the page lies in the list.")
+    total_count: int = of_extent(
+        total_of, description="Length of the whole list, on the day asked; counted only when asked for."
     )
-    async def knowledge(root: strawberry.Parent[Listed], info: Info) -> Knowledge:
-        extent = await extent_of(root, info)
-        if extent.complete:
-            return Knowledge.COMPLETE
-        return Knowledge.PARTIAL if extent.total else Knowledge.UNKNOWN
+    knowledge: Knowledge = of_extent(
+        knowledge_of,
+        description="Whether the whole list holds everything there is. An empty list that nobody calls complete is"
+        " UNKNOWN, which is not the same as none.",
+    )
 
 
 @strawberry.type(description="A list in pages.")
 class Nodes(Listing, Generic[N]):
-    @strawberry.field(description="The things of the page, without their edges.")
-    async def nodes(root: strawberry.Parent[Listed], info: Info) -> list[N]:
-        return [row.node for row in await edges_of(root, info)]
+    nodes: list[N] = of_page(nodes_of, description="The things of the page, without their edges.")
 
 
 @strawberry.type(description="A list in pages.")
 class Connection(Nodes[N], Generic[N]):
-    @strawberry.field(description="The places of the page.")
-    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[Edge[N]]:
-        return list(await edges_of(root, info))
+    edges: list[Edge[N]] = of_page(edges_of, description="The places of the page.")
 
 
 @strawberry.type(description="A list of relations that documents state, in pages.")
 class FactConnection(Nodes[N], Generic[N]):
-    @strawberry.field(description="The relations of the page, each with its documents.")
-    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[FactEdge[N]]:
-        return list(await edges_of(root, info))
+    edges: list[FactEdge[N]] = of_page(edges_of, description="The relations of the page, each with its documents.")
 
 
 @strawberry.type(description="A short cut by way of cities, in pages.")
 class ThroughCityConnection(Nodes[N], Generic[N]):
-    @strawberry.field(description="The places of the page, each with the cities in between.")
-    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThroughCityEdge[N]]:
-        return list(await edges_of(root, info))
+    edges: list[ThroughCityEdge[N]] = of_page(
+        edges_of, description="The places of the page, each with the cities in between."
+    )
 
 
 @strawberry.type(description="A short cut by way of decisions, in pages.")
 class ThroughDecisionConnection(Nodes[N], Generic[N]):
-    @strawberry.field(description="The places of the page, each with the decisions in between.")
-    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThroughDecisionEdge[N]]:
-        return list(await edges_of(root, info))
-
-
-def things_of(rows: Sequence[model.Edge[model.Reference]], info: Info) -> Awaitable[list[Any]]:
-    """The things of any noun that rows refer to."""
-    return info.context.loaders.thing.load_many([row.node.id for row in rows])
+    edges: list[ThroughDecisionEdge[N]] = of_page(
+        edges_of, description="The places of the page, each with the decisions in between."
+    )
 
 
 @strawberry.type(description="A place in a list of things of any noun.")
@@ -194,15 +173,20 @@ class ThingEdge:
     )
 
 
+async def things_of(root: strawberry.Parent[Listed], info: Info) -> list[Any]:
+    """The things of any noun that the rows of a page refer to."""
+    rows = await root.wanted.page.load(root.of)
+    return await info.context.loaders.thing.load_many([each.id for each in nodes_of(root, rows)])
+
+
 @strawberry.type(description="A list of things of any noun, in pages.")
 class ThingConnection(Listing):
-    @strawberry.field(graphql_type=later_list("Node"), description="The things of the page, without their edges.")
-    async def nodes(root: strawberry.Parent[Listed], info: Info) -> Any:
-        return await things_of(await edges_of(root, info), info)
-
-    @strawberry.field(description="The places of the page.")
-    async def edges(root: strawberry.Parent[Listed], info: Info) -> list[ThingEdge]:
-        return list(await edges_of(root, info))
+    nodes: Any = strawberry.field(
+        resolver=things_of,
+        graphql_type=later_list("Node"),
+        description="The things of the page, without their edges.",
+    )
+    edges: list[ThingEdge] = of_page(edges_of, description="The places of the page.")
 
 
 def listed(noun: str) -> Any:

@@ -6,12 +6,12 @@ from typing import Any
 import strawberry
 
 from api import page
-from api.edge import AS_OF_THE_DAY, connection, edge
+from api.edge import AS_OF_THE_DAY, connection, edge, of_page
 from api.later import later, later_list
 from api.loader import Line, Pages
 from api.loaders import Loaders
 from api.page import Arguments, Listed
-from api.schema.connection import CURSOR, Info, Listing, ThingConnection, edges_of, extent_of, listed
+from api.schema.connection import CURSOR, Info, Listing, ThingConnection, edges_of, listed, total_of
 from api.schema.date import Date
 from api.schema.enums import Confidence, TotalBasis
 from api.schema.reportable import Reportable
@@ -31,12 +31,12 @@ def counted(reported: int | None, total: model.ReportedTotal, line: Line[Pages],
     if reported is None:
         return None
     known = total.basis is not model.TotalBasis.NOT_ON_RECORD
-    return Counted(reported, page.listed(info.context.view, line, total.subject, Arguments()) if known else None)
+    return Counted(reported, page.listed(info.context.loaders, line, total.subject, Arguments()) if known else None)
 
 
-async def named(root: Counted, info: Info) -> int | None:
+async def named(root: Counted) -> int | None:
     """How many the graph can name."""
-    return None if root.names is None else (await extent_of(root.names, info)).total
+    return None if root.names is None else total_of(root.names, await root.names.wanted.extent.load(root.names.of))
 
 
 @strawberry.type(description="A reported number beside what the graph can name.")
@@ -44,14 +44,14 @@ class ReportedCount:
     reported: int = strawberry.field(description="The number as reported.")
 
     @strawberry.field(description="How many the graph can name; null where it is not on record what was counted.")
-    async def named(root: strawberry.Parent[Counted], info: Info) -> int | None:
-        return await named(root, info)
+    async def named(root: strawberry.Parent[Counted]) -> int | None:
+        return await named(root)
 
     @strawberry.field(
         description="`reported` less `named`: above zero where more are reported than named, below where fewer are."
     )
-    async def difference(root: strawberry.Parent[Counted], info: Info) -> int | None:
-        names = await named(root, info)
+    async def difference(root: strawberry.Parent[Counted]) -> int | None:
+        names = await named(root)
         return None if names is None else root.reported - names
 
 
@@ -129,6 +129,4 @@ class ReportedTotal(Reportable):
 
 @strawberry.type(description=f"Official totals, in pages. {AS_OF_THE_DAY}")
 class ReportedTotalConnection(Listing):
-    @strawberry.field(description="The totals of the page.")
-    async def nodes(root: strawberry.Parent[Listed], info: Info) -> list[ReportedTotal]:
-        return list(await edges_of(root, info))
+    nodes: list[ReportedTotal] = of_page(edges_of, description="The totals of the page.")

@@ -4,11 +4,10 @@ from typing import Any
 
 import strawberry
 
-from api.edge import connection, edge
+from api.edge import connection, edge, of_page
 from api.later import later
 from api.loaders import Loaders
-from api.page import Listed
-from api.schema.connection import CURSOR, Info, Listing, edges_of
+from api.schema.connection import CURSOR, Listing, edges_of
 from api.schema.date import Date
 from api.schema.enums import Confidence, Reading
 from api.schema.node import Node
@@ -57,9 +56,7 @@ class Support:
 
 @strawberry.type(description="What a document supports, in pages.")
 class SupportConnection(Listing):
-    @strawberry.field(description="What it supports, thing by thing.")
-    async def nodes(root: strawberry.Parent[Listed], info: Info) -> list[Support]:
-        return list(await edges_of(root, info))
+    nodes: list[Support] = of_page(edges_of, description="What it supports, thing by thing.")
 
 
 @strawberry.type(description="A document: who published it when, where it stands, and how much of it was read.")

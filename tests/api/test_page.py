@@ -7,11 +7,13 @@ import pytest
 
 from api.errors import UserError
 from api.loaders import Loaders
-from api.page import Arguments, Listed, PageOfList, Scope, listed, page_of, trimmed
+from api.page import Arguments, Listed, PageOfList, Scope, Wanted, listed, page_of, trimmed, whole
 from graph.query import Place, Window
 from graph.selection import EVERY_THING, Compared, Operator, Order, Selection
 from tests.fakes import RELEASE, TODAY, FakeGraph
 from tests.things import city, edge_of
+
+pytestmark = pytest.mark.anyio
 
 ROWS = [edge_of(city(slug), slug) for slug in "abc"]
 
@@ -23,14 +25,22 @@ BY_NAME = Selection(Compared("kind", Operator.EQ, "livable"), (Order("name_en"),
 
 def asked(**arguments: Any) -> Listed:
     """The list of all cities, as a client asks for it."""
-    return listed(VIEW, Loaders.cities, "", Arguments(**arguments))
+    return listed(Loaders(VIEW), Loaders.cities, "", Arguments(**arguments))
 
 
-def test_a_list_is_twenty_long_unless_a_size_is_given() -> None:
+def with_window(window: Window) -> Listed:
+    """The list of all cities, with such a window."""
+    loaders = Loaders(VIEW)
+    pages = loaders.cities
+    wanted = Wanted("cities", SCOPE.release, SCOPE.day, window, pages.page.within(window), pages.extent.within(window))
+    return Listed(wanted, "")
+
+
+async def test_a_list_is_twenty_long_unless_a_size_is_given() -> None:
     assert asked().window == Window(20)
 
 
-def test_the_arguments_of_a_list_are_its_window() -> None:
+async def test_the_arguments_of_a_list_are_its_window() -> None:
     scope = replace(SCOPE, low=True)
 
     one = asked(after=scope.opaque("a"), last=5, before=scope.opaque("z"), include_low_confidence=True)
@@ -40,14 +50,14 @@ def test_the_arguments_of_a_list_are_its_window() -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 100])
-def test_a_page_may_hold_none_to_a_hundred(size: int) -> None:
+async def test_a_page_may_hold_none_to_a_hundred(size: int) -> None:
     assert asked(first=size).window.limit == size
     assert asked(last=size).window.limit == size
 
 
 @pytest.mark.parametrize("size", [-1, 101, 2**31 - 1])
 @pytest.mark.parametrize("name", ["first", "last"])
-def test_a_size_out_of_range_is_refused_with_its_value_and_the_cure(name: str, size: int) -> None:
+async def test_a_size_out_of_range_is_refused_with_its_value_and_the_cure(name: str, size: int) -> None:
     with pytest.raises(UserError) as caught:
         asked(**{name: size})
 
@@ -55,7 +65,7 @@ def test_a_size_out_of_range_is_refused_with_its_value_and_the_cure(name: str, s
     assert str(caught.value) == f"`{name}: {size}` is out of range: ask for 0 to 100 and follow `pageInfo`"
 
 
-def test_the_beginning_and_the_end_are_not_asked_for_at_once() -> None:
+async def test_the_beginning_and_the_end_are_not_asked_for_at_once() -> None:
     with pytest.raises(UserError) as caught:
         asked(first=2, last=3)
 
@@ -126,18 +136,18 @@ def test_a_cursor_of_another_list_is_refused(other: dict[str, Any]) -> None:
     refused(replace(SCOPE, **other), SCOPE.opaque("city:phuket"))
 
 
-def test_one_row_more_than_asked_for_is_read_to_know_whether_there_are_more() -> None:
-    window = Window(2, after="a", before="z", backward=True, low=True, selection=BY_NAME)
+async def test_one_row_more_than_asked_for_is_read_to_know_whether_there_are_more() -> None:
+    one = asked(last=2, include_low_confidence=True, selection=BY_NAME)
 
-    assert Listed(Loaders.cities, "", window, SCOPE).part.window == replace(window, limit=3)
+    assert one.wanted.page.window == Window(3, backward=True, low=True, selection=BY_NAME)
 
 
-def test_the_extent_of_a_list_is_the_same_for_each_of_its_pages() -> None:
-    one = Listed(Loaders.cities, "", Window(2, after="a", low=True, selection=BY_NAME), SCOPE)
-    two = Listed(Loaders.cities, "", Window(3, backward=True, low=True, selection=Selection(BY_NAME.where)), SCOPE)
+async def test_the_extent_of_a_list_is_the_same_for_each_of_its_pages() -> None:
+    one = Window(2, after="a", low=True, selection=BY_NAME)
+    two = Window(3, backward=True, low=True, selection=Selection(BY_NAME.where))
 
-    assert one.whole == two.whole
-    assert one.whole.window == Window(0, low=True, selection=Selection(BY_NAME.where))
+    assert whole(one) == whole(two) == Window(0, low=True, selection=Selection(BY_NAME.where))
+    assert asked(first=2).wanted.extent.window == whole(Window(2))
 
 
 def test_a_page_from_the_end_is_shown_in_the_order_of_the_list() -> None:
@@ -146,9 +156,9 @@ def test_a_page_from_the_end_is_shown_in_the_order_of_the_list() -> None:
     assert [row.cursor for row in trimmed(Window(2, backward=True), rows)] == ["b", "c"]
 
 
-def test_a_page_of_none_still_says_whether_there_are_any() -> None:
-    assert page_of(Listed(Loaders.cities, "", Window(0), SCOPE), ROWS[:1]) == PageOfList(True, False, None, None)
-    assert page_of(Listed(Loaders.cities, "", Window(0), SCOPE), []) == PageOfList(False, False, None, None)
+async def test_a_page_of_none_still_says_whether_there_are_any() -> None:
+    assert page_of(with_window(Window(0)), ROWS[:1]) == PageOfList(True, False, None, None)
+    assert page_of(with_window(Window(0)), []) == PageOfList(False, False, None, None)
 
 
 @pytest.mark.parametrize(
@@ -165,5 +175,5 @@ def test_a_page_of_none_still_says_whether_there_are_any() -> None:
         ),
     ],
 )
-def test_a_page_says_what_lies_on_either_side(window: Window, rows: list[object], page: PageOfList) -> None:
-    assert page_of(Listed(Loaders.cities, "", window, SCOPE), rows) == page
+async def test_a_page_says_what_lies_on_either_side(window: Window, rows: list[object], page: PageOfList) -> None:
+    assert page_of(with_window(window), rows) == page

@@ -233,7 +233,7 @@ async def test_low_confidence_is_left_out_unless_asked_for() -> None:
             ],
         },
     }
-    assert graph.windows[1:] == [Window(0), Window(0, low=True), Window(21), Window(21, low=True)]
+    assert graph.windows[1:] == [Window(0), Window(21), Window(0, low=True), Window(21, low=True)]
 
 
 async def test_a_fact_says_all_that_its_documents_say() -> None:
