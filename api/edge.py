@@ -6,9 +6,8 @@ the field a list in pages, which reads nothing until its pages or its length are
 """
 
 from asyncio import Future
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -77,7 +76,7 @@ class Read(FieldExtension):
     The resolver of the field gives the key, or several in a tuple; where it gives none, the field is null.
     """
 
-    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Sequence[Loader]:
         """The loader that answers the key of each record."""
         raise NotImplementedError
 
@@ -89,7 +88,7 @@ class Read(FieldExtension):
         key = next_(source, info, **kwargs)
         if key is None:
             return None
-        (loader,) = islice(self.loaders(info.context, [source]), 1)
+        (loader,) = self.loaders(info.context, [source])
         if isinstance(key, tuple):
             return loader.load_many(key)
         answer = loader.given(key)
@@ -110,8 +109,8 @@ class Follow(Read):
     def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # it stands in the key
         return Told(answer, f"{key} {self.line.name}") if self.told and answer is not None else answer
 
-    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:  # noqa: ARG002 # one for all
-        return repeat(getattr(context.loaders, self.line.name))
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Sequence[Loader]:
+        return [getattr(context.loaders, self.line.name)] * len(sources)
 
 
 class OfPage(Read):
@@ -125,8 +124,8 @@ class OfPage(Read):
     def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # the source knows it
         return self.of_rows(source, answer)
 
-    def loaders(self, context: Context, sources: Sequence[Any]) -> Iterable[Loader]:  # noqa: ARG002 # each has its own
-        return map(self.loader_of, sources)
+    def loaders(self, context: Context, sources: Sequence[Any]) -> Sequence[Loader]:  # noqa: ARG002 # each has its own
+        return list(map(self.loader_of, sources))
 
 
 class OfExtent(OfPage):

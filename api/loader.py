@@ -64,11 +64,13 @@ class Loader(DataLoader[str, Any]):
         self.first = first
         self.answers: dict[str, Any] = {}
 
-    async def read(self, keys: Iterable[str]) -> None:
-        """Read what is not known yet of some keys: no future is made of them."""
-        missing = [key for key in keys if key not in self.answers]
-        if missing:
-            self.answers.update(await self.read_of(missing))
+    def unknown(self, keys: Iterable[str]) -> list[str]:
+        """The keys of which nothing is known yet."""
+        return [key for key in keys if key not in self.answers]
+
+    async def read(self, keys: list[str]) -> None:
+        """Read some keys, each of them once: no future is made of them."""
+        self.answers.update(await self.read_of(keys))
 
     def given(self, key: str) -> Any:
         """What is known of a key, or its error; where nothing is, a future."""
@@ -80,7 +82,9 @@ class Loader(DataLoader[str, Any]):
         return answer
 
     async def batch_load_fn(self, keys: list[str]) -> list[Any]:
-        await self.read(keys)
+        unknown = self.unknown(keys)
+        if unknown:
+            await self.read(unknown)
         return [self.answers[key] for key in keys]
 
     async def read_of(self, keys: list[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Documents by their text: checked, parsed and validated once, and remembered while they are asked again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -31,10 +31,11 @@ MOST_ERRORS = 3
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that may be executed, or what is wrong with it."""
+    """A document that may be executed, or what is wrong with it; `notes` are those of whoever executes it."""
 
     node: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    notes: dict[type, Any] = field(default_factory=dict, compare=False)
 
     @property
     def operations(self) -> list[OperationDefinitionNode]:

@@ -6,7 +6,7 @@ schema does with those must be the same whoever executes.
 """
 
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -132,6 +132,8 @@ class MadeUpGraph:
 
     seed: int = 0
     odd: int = 0
+    fixed: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
+    """What stands in fields of a name, whatever the record."""
     known: Release = RELEASE
     reads: list[tuple[str, str, Window]] = field(default_factory=list)
 
@@ -187,7 +189,8 @@ class MadeUpView:
 
     def named(self, query: Query[Any], key: str) -> dict[str, Any]:
         """What a row that is looked up by its id has for sure."""
-        return {"id": key} if query.name.endswith(".by_id") else {}
+        fixed = {name: made() for name, made in self.graph.fixed.items()}
+        return {**fixed, "id": key} if query.name.endswith(".by_id") else {}
 
     def placed(self, query: Query[Any], place: int) -> dict[str, Any]:
         """What a row of a list has for sure."""

@@ -1,0 +1,248 @@
+"""
+The run of a plan: levels down, rows up.
+
+A level is the records at one place. Those that are there are walked; what can be told at once opens the next levels,
+and what is read waits until all that are there were walked: then each loader is asked once. Keys that are the same are
+answered once, and the rows of the answer are shared. In the end rows are built from the last level to the first.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.execution.aside import Aside, Reason
+from api.execution.plan import Called, Child, Field, Node, Reading, Request
+from api.loader import Loader
+
+Column = list[Any] | Callable[[], list[Any]]
+"""Values of a row, a record each; or what gives them once the levels below have their rows."""
+
+
+@dataclass(slots=True)
+class Level:
+    """The records at one place, and what is known of their rows."""
+
+    node: Node
+    records: Sequence[Any]
+    columns: list[Column] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def build(self) -> None:
+        """Build the rows; those of all levels below are there."""
+        columns = [each if isinstance(each, list) else each() for each in self.columns]
+        self.rows = self.node.build(self.records, *columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A column that waits for what it reads."""
+
+    level: Level
+    place: int
+    field: Field
+    read: Reading
+    loaders: Sequence[Loader]
+    keys: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A column of values some of which come later."""
+
+    level: Level
+    place: int
+    field: Field
+    values: list[Any]
+    later: list[int]
+
+
+class Run:
+    """One run of a plan."""
+
+    def __init__(self, root: Node, request: Request) -> None:
+        self.request = request
+        self.root = Level(root, [None])
+        self.levels = [self.root]
+        self.ready = [self.root]
+        self.waiting: list[Waiting] = []
+        self.coming: list[Coming] = []
+
+    async def data(self) -> dict[str, Any]:
+        """The answer."""
+        while self.ready:
+            for level in self.ready:  # grows while it is walked
+                self.walk(level)
+            self.ready = []
+            await self.read()
+            self.settle()
+        for level in reversed(self.levels):
+            level.build()
+        return self.root.rows[0]
+
+    def walk(self, level: Level) -> None:
+        """Tell the columns of a level, or what they wait for."""
+        level.columns = [[]] * len(level.node.fields)
+        for place, each in enumerate(level.node.fields):
+            if isinstance(each.way, Reading):
+                keys = each.way.keys(self.request, level.records)
+                loaders = each.way.read.loaders(self.request.context, level.records)
+                self.waiting.append(Waiting(level, place, each, each.way, loaders, keys))
+            elif isinstance(each.way, Called):
+                values = each.way.values(self.request, level.records)
+                later = [number for number, value in enumerate(values) if hasattr(value, "__await__")]
+                self.coming.append(Coming(level, place, each, values, later))
+            else:
+                values = list(map(each.way.bound(self.request), level.records))
+                level.columns[place] = self.column(each.child, values)
+
+    async def read(self) -> None:
+        """Read what is waited for: all keys of a loader at once."""
+        wanted: dict[Loader, dict[str, None]] = {}
+        for each in self.waiting:
+            gather(wanted, each.loaders, each.keys)
+        missing = [(loader, unknown) for loader, keys in wanted.items() if (unknown := loader.unknown(keys))]
+        if self.coming:
+            await self.call(missing)
+        elif len(missing) == 1:
+            ((loader, keys),) = missing
+            await loader.read(keys)
+        elif missing:
+            await asyncio.gather(*(loader.read(keys) for loader, keys in missing))
+
+    async def call(self, missing: Iterable[tuple[Loader, list[str]]]) -> None:
+        """
+        Await the resolvers, which load for themselves: what is read beside them joins their batches.
+
+        All of them are waited for, also when one fails: nothing goes on behind the back of whoever executes then.
+        """
+        loads = [loader.load(key) for loader, keys in missing for key in keys]
+        later = [each.values[number] for each in self.coming for number in each.later]
+        answers = iter((await asyncio.gather(*loads, *later, return_exceptions=True))[len(loads) :])
+        for each in self.coming:
+            for number in each.later:
+                answer = next(answers)
+                if isinstance(answer, BaseException):
+                    raise Aside(Reason.FAILURE) from answer
+                each.values[number] = answer
+
+    def settle(self) -> None:
+        """Tell the columns that were waited for."""
+        waiting, self.waiting = self.waiting, []
+        coming, self.coming = self.coming, []
+        for each in waiting:
+            each.level.columns[each.place] = self.answered(each)
+        for called in coming:
+            called.level.columns[called.place] = self.column(called.field.child, called.values)
+
+    def answered(self, waiting: Waiting) -> Column:
+        """The column of what was read."""
+        keys, loaders, records = waiting.keys, waiting.loaders, waiting.level.records
+        child, made = waiting.field.child, waiting.read.read.made
+        if child and child.many and any(type(key) is tuple for key in keys):
+            return self.several(child, loaders[0], keys)
+        places: dict[Any, int] = {}
+        shared = len(set(loaders)) == 1
+        values: list[Any] = []
+        found: list[int | None] = []
+        for record, loader, key in zip(records, loaders, keys, strict=True):
+            if key is None:
+                found.append(None)
+                continue
+            named = key if shared else (loader, key)
+            place = places.get(named)
+            if place is None:
+                place = places[named] = len(values)
+                values.append(made(record, loader.answers[key]))
+            found.append(place)
+        column = self.column(child, values)
+        whole = len(values) == len(found)
+        if None in found and child and not child.nullable:
+            raise Aside(Reason.VALUE)
+        return column if whole else lambda: picked(column, found)
+
+    def several(self, child: Child, loader: Loader, keys: Sequence[Any]) -> Column:
+        """The column of lists of what several keys each lead to; each of these has its row once."""
+        unique = list(dict.fromkeys(key for each in keys if each is not None for key in each))
+        items = self.objects(child, [loader.answers[key] for key in unique], nullable=child.item_nullable)
+        if not child.nullable and None in keys:
+            raise Aside(Reason.VALUE)
+
+        def lists() -> list[Any]:
+            row_of = dict(zip(unique, items(), strict=True))
+            return [None if each is None else [row_of[key] for key in each] for each in keys]
+
+        return lists
+
+    def column(self, child: Child | None, values: list[Any]) -> Column:
+        """The column of values that are there."""
+        if child is None:
+            return values
+        return self.lists(child, values) if child.many else self.objects(child, values, nullable=child.nullable)
+
+    def lists(self, child: Child, values: list[Any]) -> Column:
+        """The column of lists of objects; what is no plain list is not looked at."""
+        flat: list[Any] = []
+        for value in values:
+            if type(value) is list or type(value) is tuple:
+                flat += value
+            elif value is not None or not child.nullable:
+                raise Aside(Reason.VALUE)
+        items = self.objects(child, flat, nullable=child.item_nullable)
+
+        def lists() -> list[Any]:
+            rows, end = items(), 0
+            found: list[Any] = []
+            for value in values:
+                if value is None:
+                    found.append(None)
+                else:
+                    start, end = end, end + len(value)
+                    found.append(rows[start:end])
+            return found
+
+        return lists
+
+    def objects(self, child: Child, values: list[Any], *, nullable: bool) -> Callable[[], list[Any]]:
+        """The rows of objects, by and by: a level for each type of them."""
+        records = [value for value in values if value is not None]
+        if len(records) < len(values) and not nullable:
+            raise Aside(Reason.VALUE)
+        nodes = {kind: child.node(value) for kind, value in {type(each): each for each in records}.items()}
+        levels: dict[int, Level] = {id(node): Level(node, []) for node in nodes.values()}
+        if len(levels) == 1:
+            (level,) = levels.values()
+            level.records = records
+        else:
+            level_of = {kind: levels[id(node)] for kind, node in nodes.items()}
+            for record in records:
+                level_of[type(record)].records.append(record)  # type: ignore[attr-defined] # a list until here
+        self.levels += levels.values()
+        self.ready += levels.values()
+
+        def rows() -> list[Any]:
+            if len(levels) == 1 and len(records) == len(values):
+                return level.rows
+            row_of = {kind: iter(levels[id(node)].rows) for kind, node in nodes.items()}
+            return [None if value is None else next(row_of[type(value)]) for value in values]
+
+        return rows
+
+
+def picked(column: Column, places: Iterable[int | None]) -> list[Any]:
+    """The values at some places of a column."""
+    values = column if isinstance(column, list) else column()
+    return [None if place is None else values[place] for place in places]
+
+
+def gather(wanted: dict[Loader, dict[str, None]], loaders: Sequence[Loader], keys: Sequence[Any]) -> None:
+    """Gather keys by loader, each once, in the order in which they are asked."""
+    last: Loader | None = None
+    gathered: dict[str, None] = {}
+    for loader, key in zip(loaders, keys, strict=True):
+        if loader is not last:
+            last, gathered = loader, wanted.setdefault(loader, {})
+        if type(key) is tuple:
+            gathered.update(dict.fromkeys(key))
+        elif key is not None:
+            gathered[key] = None
