@@ -143,17 +143,27 @@ async def executed(documents: Documents, ready: Prepared) -> Answer:
     return answer_of(result if isinstance(result, ExecutionResult) else await result)
 
 
+Execute = Callable[[Documents, Prepared], Awaitable[Answer]]
+"""What executes operations that may run: `executed`, or what does the same."""
+
+
 async def anyone(_: Cost) -> None:
     """Lets every operation run."""
 
 
-async def run(documents: Documents, ready: Prepared, admit: Admit = anyone, deadline: float | None = None) -> Answer:
+async def run(
+    documents: Documents,
+    ready: Prepared,
+    admit: Admit = anyone,
+    deadline: float | None = None,
+    execute: Execute = executed,
+) -> Answer:
     """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
     cost = documents.cost(ready.document, ready.chosen, ready.variables)
     await admit(cost)
     try:
         async with asyncio.timeout(deadline):
-            answer = await executed(documents, ready)
+            answer = await execute(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)
     finally:

@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api import log
+from api.answering import executed
 from api.compression import Compression
 from api.context import Context, Today, context_of, today
 from api.data import Data
@@ -25,6 +26,7 @@ from api.database import address_in
 from api.document.documents import Documents
 from api.endpoint import Endpoint
 from api.example import examples
+from api.execution.executor import Executor
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
 from api.persisted import Persisted
@@ -113,7 +115,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         context = context_of(graph, today(), shelf, meter, data)
         return replace(context, reports=terms.reports, limits=terms.limits)
 
-    endpoint = Endpoint(Service(documents, persisted, rates, begin, today))
+    execute = Executor(SCHEMA) if terms.compiled else executed
+    endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from datetime import date
 
-from api.answering import Answer, Operation, Prepared, failed, prepared, run
+from api.answering import Answer, Execute, Operation, Prepared, executed, failed, prepared, run
 from api.context import Context
 from api.document.cost import Cost
 from api.document.documents import Documents
@@ -44,14 +44,22 @@ class Served:
 class Service:
     """Answers what clients ask, each within its points."""
 
-    def __init__(
-        self, documents: Documents, persisted: Persisted, rates: Rates, begin: Begin, today: Callable[[], date]
+    def __init__(  # noqa: PLR0913 # what answering takes
+        self,
+        documents: Documents,
+        persisted: Persisted,
+        rates: Rates,
+        begin: Begin,
+        today: Callable[[], date],
+        *,
+        execute: Execute = executed,
     ) -> None:
         self.documents = documents
         self.persisted = persisted
         self.rates = rates
         self.begin = begin
         self.today = today
+        self.execute = execute
         self.memory = Memory()
         self.running = 0
 
@@ -102,7 +110,7 @@ class Service:
             await self.rates.reserve(client, cost.requested)
             reserved = cost.requested
 
-        answer = await run(self.documents, ready, admit, self.documents.limits.seconds)
+        answer = await run(self.documents, ready, admit, self.documents.limits.seconds, self.execute)
         if answer.cost:
             await self.rates.give_back(client, reserved - answer.cost.actual)
         return answer

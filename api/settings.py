@@ -20,7 +20,7 @@ class Terms:
     On which terms clients are answered.
 
     How much a request may ask, whether only those known by name are answered, and how many points a client may spend
-    in a window of seconds; `keys` are clients with more.
+    in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -31,6 +31,7 @@ class Terms:
     redis_url: str | None = None
     reports: Reports | None = None
     """Where clients may report errors."""
+    compiled: bool = True
 
 
 class Settings(BaseSettings):
@@ -76,6 +77,9 @@ class Settings(BaseSettings):
     mueang_trusted_only: bool = Field(
         default=False, description="Whether only the example operations are answered, by their names."
     )
+    mueang_compiled: bool = Field(
+        default=True, description="Whether operations are compiled; without, graphql-core executes them all, slower."
+    )
     mueang_points: int = Field(default=1_000_000, gt=0, description="Points that a client may spend in a window.")
     mueang_window: int = Field(default=60, gt=0, description="Seconds of such a window.")
     mueang_keys: dict[str, Key] = Field(
@@ -106,6 +110,7 @@ class Settings(BaseSettings):
             self.mueang_keys,
             self.redis_url.get_secret_value() if self.redis_url else None,
             self.reports,
+            self.mueang_compiled,
         )
 
     @property

@@ -11,7 +11,7 @@ import httpx
 
 from api.app import create_app
 from api.page import Scope
-from api.settings import Terms
+from api.settings import Settings, Terms
 from graph.errors import GraphMismatchError, GraphUnavailableError
 from graph.model import Confidence, ListExtent, Neighbours, Record, Release, Steps
 from graph.query import EVERYTHING, Place, Prepare, Query, Window, nothing
@@ -203,6 +203,7 @@ def by_id(*records: Record) -> dict[tuple[str, str], list[Record]]:
 @contextlib.asynccontextmanager
 async def client_of(graph: FakeGraph, terms: Terms | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the application over a graph, in process; what the application does not catch, it answers with."""
+    terms = terms or Terms(compiled=Settings().mueang_compiled)
     transport = httpx.ASGITransport(create_app(graph, lambda: TODAY, terms=terms), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://mueang.test") as client:
         yield client

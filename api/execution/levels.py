@@ -153,7 +153,7 @@ class Run:
             place = places.get(named)
             if place is None:
                 place = places[named] = len(values)
-                values.append(made(record, loader.answers[key]))
+                values.append(made(record, key, loader.answers[key]))
             found.append(place)
         column = self.column(child, values)
         whole = len(values) == len(found)

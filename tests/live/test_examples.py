@@ -1,13 +1,15 @@
-"""Each example operation gives the answer that is kept of it, on both engines, in no more reads than it needs."""
+"""Each example gives the answer that is kept of it, on both engines and by both executors, in few reads."""
 
 import asyncio
 
+import orjson
 import pytest
 
-from api.answering import Operation, answered
+from api.answering import Execute, Operation, Prepared, executed, prepared, run
 from api.context import context_of
 from api.example import Example, examples
-from api.schema.root import DOCUMENTS
+from api.execution.executor import Executor
+from api.schema.root import DOCUMENTS, SCHEMA
 from graph import seeding
 from graph.client import Address, Neo4jGraph
 from tests.examples import ANSWERS, DAY, answer_file, expected
@@ -100,15 +102,21 @@ def test_every_answer_is_of_an_example() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[each.name for each in EXAMPLES])
 def test_an_example_gives_the_answer_that_is_kept(loaded: Address, example: Example) -> None:
-    async def ask() -> tuple[dict[str, object], list[str]]:
+    executor = Executor(SCHEMA)
+
+    async def ask(execute: Execute) -> tuple[bytes, list[str]]:
         async with Neo4jGraph(loaded, deadline=PATIENCE) as graph:
             await graph.refresh()
             recording = RecordingGraph(graph)
-            context = context_of(recording, DAY)
-            return await answered(DOCUMENTS, context, Operation(example.operation, None, None)), recording.reads
+            ready = prepared(DOCUMENTS, context_of(recording, DAY), Operation(example.operation, None, None), DAY)
+            assert isinstance(ready, Prepared)
+            return orjson.dumps(await run(DOCUMENTS, ready, execute=execute)), recording.reads
 
-    answer, asked = asyncio.run(ask())
+    reference, asked = asyncio.run(ask(executed))
+    compiled, asked_by_plan = asyncio.run(ask(executor))
 
-    assert "errors" not in answer
-    assert answer == expected(example)
+    assert orjson.loads(compiled) == expected(example)
+    assert compiled == reference
+    assert executor.asides == {}
     assert len(asked) <= MOST_READS[example.name], asked
+    assert len(asked_by_plan) <= MOST_READS[example.name], asked_by_plan

@@ -1,6 +1,6 @@
 """One operation, executed in two ways over the same made-up graph."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -23,17 +23,23 @@ class Asked:
     text: str
     document: Document
     values: dict[str, Any] = field(default_factory=dict)
+    name: str | None = None
+
+    def named(self, name: str) -> "Asked":
+        """The same, for the operation of a name."""
+        return replace(self, name=name)
 
     @property
     def chosen(self) -> OperationDefinitionNode:
-        """Its only operation."""
-        chosen = self.document.chosen(None)
+        """The operation that is asked."""
+        chosen = self.document.chosen(self.name)
         assert chosen is not None
         return chosen
 
     def over(self, graph: MadeUpGraph) -> Prepared:
         """The operation in a context of its own."""
-        return Prepared(self.document, self.chosen, Operation(self.text, self.values, None), context_of(graph, TODAY))
+        operation = Operation(self.text, self.values, self.name)
+        return Prepared(self.document, self.chosen, operation, context_of(graph, TODAY))
 
 
 def asked(text: str, values: dict[str, Any] | None = None) -> Asked | None:

@@ -1,0 +1,122 @@
+"""Which operations are compiled, why the others are not, and what is kept of a plan."""
+
+from typing import Any
+
+import pytest
+
+from api.answering import Answer, executed
+from api.execution.aside import Reason
+from api.execution.executor import MOST_PLANS, Executor, Plans
+from api.schema.root import DOCUMENTS, SCHEMA
+from tests.api.execution.compared import Asked, asked
+from tests.api.execution.made import MadeUpGraph
+
+pytestmark = pytest.mark.anyio
+
+
+def question(text: str, **values: Any) -> Asked:
+    """A valid question."""
+    found = asked(text, values)
+    assert found is not None
+    return found
+
+
+async def answer(executor: Executor, wanted: Asked, **graph: Any) -> Answer:
+    """The answer to a question, over a made-up graph."""
+    return await executor(DOCUMENTS, wanted.over(MadeUpGraph(**graph)))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{ __schema { queryType { name } } }", Reason.INTROSPECTION),
+        ('{ __type(name: "City") { name } release { id } }', Reason.INTROSPECTION),
+        ("query($id: ID!) { node(id: $id) { id } }", Reason.VARIABLES),
+        ("{ cities(first: 101) { nodes { id } } }", Reason.FAILURE),
+        ("{ city { id } }", Reason.FAILURE),
+    ],
+)
+async def test_what_steps_aside_is_answered_by_graphql_core_and_counted(text: str, reason: Reason) -> None:
+    executor, wanted = Executor(SCHEMA), question(text)
+
+    found = await answer(executor, wanted)
+
+    assert found == await executed(DOCUMENTS, wanted.over(MadeUpGraph()))
+    assert (executor.compiled, dict(executor.asides)) == (0, {reason: 1})
+
+
+async def test_a_value_that_is_not_as_promised_is_told_by_graphql_core() -> None:
+    executor, wanted = Executor(SCHEMA), question('{ city(slug: "1") { id synthetic } }')
+
+    found = await answer(executor, wanted, fixed={"synthetic": lambda: "perhaps"})
+
+    assert [each["path"] for each in found["errors"]] == [["city", "synthetic"]]
+    assert executor.asides == {Reason.VALUE: 1}
+
+
+async def test_what_a_plan_has_read_is_not_read_again_when_it_steps_aside() -> None:
+    executor, graph = Executor(SCHEMA), MadeUpGraph(fixed={"synthetic": lambda: None})
+
+    await executor(DOCUMENTS, question('{ city(slug: "1") { synthetic province { id } } }').over(graph))
+
+    assert executor.asides == {Reason.VALUE: 1}
+    assert sorted(name for name, *_ in graph.reads) == ["city.by_id", "city.province"]
+
+
+async def test_a_document_is_compiled_once_for_all_values_of_its_arguments() -> None:
+    executor = Executor(SCHEMA)
+    wanted = question("query($first: Int) { cities(first: $first) { nodes { id } } }")
+
+    for first in range(4):
+        await answer(executor, Asked(wanted.text, wanted.document, {"first": first}))
+
+    assert executor.compiled == 4
+    assert len(Plans.of(wanted.document).kept) == 1
+
+
+async def test_what_steers_an_operation_has_a_plan_each_and_few_are_kept() -> None:
+    executor = Executor(SCHEMA)
+    names = [f"v{number}" for number in range(5)]
+    said = ", ".join(f"${name}: Boolean!" for name in names)
+    fields = " ".join(f"{name}: release @include(if: ${name}) {{ id }}" for name in names)
+    wanted = question(f"query({said}) {{ {fields} __typename }}")
+
+    for number in range(2 ** len(names)):
+        values = {name: bool(number >> place & 1) for place, name in enumerate(names)}
+        found = await answer(executor, Asked(wanted.text, wanted.document, values))
+        assert list(found["data"]) == [*(name for name in names if values[name]), "__typename"]
+
+    assert executor.compiled == 2 ** len(names)
+    assert len(Plans.of(wanted.document).kept) == MOST_PLANS
+
+
+async def test_the_operations_of_a_document_have_plans_of_their_own() -> None:
+    executor = Executor(SCHEMA)
+    wanted = question("query A { release { id } } query B { release { synthetic } }")
+
+    for name in "AB":
+        ready = wanted.named(name).over(MadeUpGraph())
+        found = await executor(DOCUMENTS, ready)
+        assert found == await executed(DOCUMENTS, ready)
+
+    assert executor.compiled == 2
+
+
+async def test_an_operation_with_too_many_places_is_left_to_graphql_core() -> None:
+    executor = Executor(SCHEMA)
+    fields = " ".join(f"a{number}: release {{ id }}" for number in range(600))
+
+    found = await answer(executor, question(f"{{ {fields} }}"))
+
+    assert len(found["data"]) == 600
+    assert executor.asides == {Reason.SIZE: 1}
+
+
+async def test_all_that_is_asked_of_one_thing_in_several_places_is_one_row() -> None:
+    executor, graph = Executor(SCHEMA), MadeUpGraph()
+
+    found = await executor(DOCUMENTS, question('{ nodes(ids: ["city:1", "city:1", "city:1"]) { id } }').over(graph))
+
+    first, second, third = found["data"]["nodes"]
+    assert first is second is third
+    assert len(graph.reads) == 1
