@@ -37,6 +37,7 @@ from api.service import Service
 from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
+from graph.memory import Memory
 from graph.query import GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
 
@@ -111,8 +112,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     persisted = Persisted(named, trusted_only=terms.trusted_only)
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
+    memory = Memory(terms.rows)
+
     def begin(meter: Meter) -> Context:
-        context = context_of(graph, today(), shelf, meter, data)
+        context = context_of(graph, today(), shelf, meter, data, memory=memory)
         return replace(context, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed

@@ -10,6 +10,7 @@ from api.document.limits import Limits
 from api.loaders import Loaders
 from api.rates import Meter
 from api.reporting import Reports
+from graph.memory import Memory
 from graph.model import Release
 from graph.query import Graph, GraphView
 from graph.search.shelf import Shelf
@@ -45,20 +46,22 @@ class Context:
     def at(self, release: Release, day: date) -> "Context":
         """The same request of another release, or on another day."""
         view = self.graph.at(release, day)
-        return replace(self, view=view, day=day, loaders=Loaders(view))
+        return replace(self, view=view, day=day, loaders=Loaders(view, self.loaders.memory))
 
 
-def context_of(
+def context_of(  # noqa: PLR0913 # what a request can reach
     graph: Graph,
     day: date,
     shelf: Shelf | None = None,
     meter: Meter | None = None,
     dumps: Path | None = None,
+    *,
+    memory: Memory | None = None,
 ) -> Context:
     """
     The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded.
 
-    Without a shelf, an index for this request alone is made when it searches.
+    Without a shelf, an index for this request alone is made when it searches; without a memory, all is read anew.
     """
     view = graph.at(graph.release, day)
-    return Context(graph, view, day, Loaders(view), shelf or Shelf(), meter, dumps)
+    return Context(graph, view, day, Loaders(view, memory), shelf or Shelf(), meter, dumps)

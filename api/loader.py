@@ -13,9 +13,11 @@ from typing import Any, Generic, TypeVar, overload
 from aiodataloader import DataLoader
 
 from api.reading import Reading
+from graph.memory import Memory, Place
 from graph.queries.selected import rows_of
 from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
+from graph.selection import EVERY_THING
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -49,6 +51,25 @@ def chosen(choice: Choice, key: str) -> Query[Any] | None:
     return choice if isinstance(choice, Query) else choice.get(noun_of(key))
 
 
+def may_be_dated(choice: Choice) -> bool:
+    """Whether what is read may change with the day, of some noun."""
+    return any(query.dated for query in ([choice] if isinstance(choice, Query) else choice.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One request's view of the graph, and what is remembered of those before it."""
+
+    graph: GraphView
+    memory: Memory
+
+    def place(self, choice: Choice, window: Window) -> Place:
+        """Where the answers of a read are remembered: a condition, an order or a group may ask for the day too."""
+        plain = window.selection == EVERY_THING and not window.by
+        day = None if plain and not may_be_dated(choice) else self.graph.as_of
+        return self.graph.release.id, day, id(choice), window
+
+
 class Loader(DataLoader[str, Any]):
     """
     Gathers the keys of one level of a request, and answers them with one read a query: of one window.
@@ -56,25 +77,35 @@ class Loader(DataLoader[str, Any]):
     `answers` holds what was read, or the error that kept it from being read; `first` takes of each list its first row.
     """
 
-    def __init__(self, graph: GraphView, choice: Choice, window: Window = EVERYTHING, *, first: bool = False) -> None:
+    def __init__(self, view: View, choice: Choice, window: Window = EVERYTHING, *, first: bool = False) -> None:
         super().__init__()
-        self.graph = graph
+        self.view = view
         self.choice = choice
         self.window = window
         self.first = first
         self.answers: dict[str, Any] = {}
+        self.place = view.place(choice, window)
 
     def unknown(self, keys: Iterable[str]) -> list[str]:
-        """The keys of which nothing is known yet."""
-        return [key for key in keys if key not in self.answers]
+        """The keys of which nothing is known, in this request or from those before it."""
+        new = [key for key in keys if key not in self.answers]
+        if not new:
+            return new
+        found = self.view.memory.find(self.place, new)
+        self.answers.update(found)
+        return [key for key in new if key not in found]
 
     async def read(self, keys: list[str]) -> None:
         """Read some keys, each of them once: no future is made of them."""
-        self.answers.update(await self.read_of(keys))
+        answers = await self.read_of(keys)
+        self.answers.update(answers)
+        failed = any(isinstance(answer, Exception) for answer in answers.values())
+        if not failed:
+            self.view.memory.keep(self.place, answers)
 
     def given(self, key: str) -> Any:
         """What is known of a key, or its error; where nothing is, a future."""
-        if key not in self.answers:
+        if self.unknown([key]):
             return self.load(key)
         answer = self.answers[key]
         if isinstance(answer, Exception):
@@ -95,7 +126,7 @@ class Loader(DataLoader[str, Any]):
             if query is not None:
                 groups.setdefault(id(query), (query, []))[1].append(key)
         answers = await asyncio.gather(
-            *(rows_of(self.graph, query, group, self.window) for query, group in groups.values()),
+            *(rows_of(self.view.graph, query, group, self.window) for query, group in groups.values()),
             return_exceptions=True,
         )
         found: dict[str, Any] = {}
@@ -113,15 +144,15 @@ class Loader(DataLoader[str, Any]):
 class ListLoader:
     """From a part of a list to its records: a loader for each window."""
 
-    def __init__(self, graph: GraphView, choice: Choice) -> None:
-        self.graph = graph
+    def __init__(self, view: View, choice: Choice) -> None:
+        self.view = view
         self.choice = choice
         self.windows: dict[Window, Loader] = {}
 
     def within(self, window: Window) -> Loader:
         """The loader of a window, whose keys are the ids of the things that the lists belong to."""
         if window not in self.windows:
-            self.windows[window] = Loader(self.graph, self.choice, window)
+            self.windows[window] = Loader(self.view, self.choice, window)
         return self.windows[window]
 
     def load(self, part: Part) -> Awaitable[list[Any]]:
@@ -136,17 +167,19 @@ class ListLoader:
 class Pages:
     """Both reads of a list: its parts, and its extent."""
 
-    def __init__(self, graph: GraphView, page: Choice, extent: Choice) -> None:
-        self.page = ListLoader(graph, page)
-        self.extent = ListLoader(graph, extent)
+    def __init__(self, view: View, page: Choice, extent: Choice) -> None:
+        self.page = ListLoader(view, page)
+        self.extent = ListLoader(view, extent)
 
 
 class LoadersOf:
-    """The loaders of one request, over its view of the graph."""
+    """The loaders of one request, over its view of the graph; without a memory, nothing is known from before."""
 
-    def __init__(self, graph: GraphView) -> None:
+    def __init__(self, graph: GraphView, memory: Memory | None = None) -> None:
         self.graph = graph
         self.reading = Reading(graph)
+        self.memory = memory or Memory(0)
+        self.view = View(self.reading, self.memory)
 
     def end(self) -> None:
         """End the reads that still go on: the request is over."""
@@ -170,11 +203,11 @@ class Line(Generic[L]):
     def __get__(self, instance: "LoadersOf | None", owner: type) -> "Line[L] | L":
         if instance is None:
             return self
-        loader = self.made(instance.reading)
+        loader = self.made(instance.view)
         instance.__dict__[self.name] = loader
         return loader
 
-    def made(self, graph: GraphView) -> L:
+    def made(self, view: View) -> L:
         """A new loader over a view."""
         raise NotImplementedError
 
@@ -190,8 +223,8 @@ class OneLine(Line[Loader]):
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
 
-    def made(self, graph: GraphView) -> Loader:
-        return Loader(graph, self.choice, first=True)
+    def made(self, view: View) -> Loader:
+        return Loader(view, self.choice, first=True)
 
 
 class ListLine(Line[ListLoader]):
@@ -200,8 +233,8 @@ class ListLine(Line[ListLoader]):
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
 
-    def made(self, graph: GraphView) -> ListLoader:
-        return ListLoader(graph, self.choice)
+    def made(self, view: View) -> ListLoader:
+        return ListLoader(view, self.choice)
 
 
 class PagesLine(Line[Pages]):
@@ -211,8 +244,8 @@ class PagesLine(Line[Pages]):
         self.page = page
         self.extent = extent
 
-    def made(self, graph: GraphView) -> Pages:
-        return Pages(graph, self.page, self.extent)
+    def made(self, view: View) -> Pages:
+        return Pages(view, self.page, self.extent)
 
     @property
     def noun(self) -> str | None:

@@ -20,7 +20,8 @@ class Terms:
     On which terms clients are answered.
 
     How much a request may ask, whether only those known by name are answered, and how many points a client may spend
-    in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans.
+    in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans, and
+    `rows` how many rows of the graph each process remembers.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -32,6 +33,7 @@ class Terms:
     reports: Reports | None = None
     """Where clients may report errors."""
     compiled: bool = True
+    rows: int = 50_000
 
 
 class Settings(BaseSettings):
@@ -80,6 +82,9 @@ class Settings(BaseSettings):
     mueang_compiled: bool = Field(
         default=True, description="Whether operations are compiled; without, graphql-core executes them all, slower."
     )
+    mueang_rows: int = Field(
+        default=50_000, ge=0, description="Rows of the graph that each process remembers; with 0, all are read anew."
+    )
     mueang_points: int = Field(default=1_000_000, gt=0, description="Points that a client may spend in a window.")
     mueang_window: int = Field(default=60, gt=0, description="Seconds of such a window.")
     mueang_keys: dict[str, Key] = Field(
@@ -111,6 +116,7 @@ class Settings(BaseSettings):
             self.redis_url.get_secret_value() if self.redis_url else None,
             self.reports,
             self.mueang_compiled,
+            self.mueang_rows,
         )
 
     @property

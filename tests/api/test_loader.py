@@ -1,13 +1,17 @@
 """Many keys in, one read out: what a request asks of the graph, level by level."""
 
+from datetime import date
+
 import pytest
 
-from api.loader import Line, Part, noun_of, one, pages
+from api.loader import Line, Part, View, noun_of, one, pages
 from api.loaders import Loaders
-from graph.errors import GraphMismatchError
+from graph.errors import GraphMismatchError, GraphTimeoutError
+from graph.memory import Memory
 from graph.model import Confidence
 from graph.queries import province
 from graph.query import Window
+from graph.selection import EVERY_THING, Compared, Operator, Selection
 from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, told
 from tests.things import agency, city, edge_of, event, fact_of, source, through
 from tests.things import province as a_province
@@ -223,6 +227,42 @@ async def test_the_parts_of_a_list_are_grouped_by_window() -> None:
     assert graph.windows == [sure, all_of_it]
 
 
+async def test_what_a_request_has_read_the_next_one_knows_on_its_day() -> None:
+    graph, memory = FakeGraph({**by_id(city()), ("city.province", "city:phuket"): [a_province()]}), Memory(100)
+    days = (TODAY, TODAY, date(2022, 1, 1))
+
+    for day in days:
+        loaders = Loaders(graph.at(RELEASE, day), memory)
+        await loaders.city_province.load("city:phuket")
+        await loaders.city_status.load("city:phuket")
+
+    assert [name for name, _ in graph.reads] == ["city.province", "city.status", "city.status"]
+    assert (memory.hits, memory.misses) == (3, 3)
+
+
+async def test_what_failed_is_not_remembered() -> None:
+    graph, memory = FakeGraph(failing={"city.province": GraphTimeoutError("late")}), Memory(100)
+
+    for _ in range(2):
+        with pytest.raises(GraphTimeoutError):
+            await Loaders(graph.at(RELEASE, TODAY), memory).city_province.load("city:phuket")
+
+    assert len(graph.reads) == 2
+    assert memory.rows == 0
+
+
+async def test_a_list_that_is_narrowed_is_remembered_for_its_day() -> None:
+    graph, memory = FakeGraph({("city.list", ""): [edge_of(city())]}), Memory(100)
+    narrowed = Selection(Compared("name_en", Operator.EQ, "Phuket"))
+
+    for selection in (EVERY_THING, narrowed):
+        for day in (TODAY, date(2022, 1, 1)):
+            loaders = Loaders(graph.at(RELEASE, day), memory)
+            await loaders.cities.page.load(Part("", Window(2, selection=selection)))
+
+    assert [window.selection for window in graph.windows] == [EVERY_THING, narrowed, narrowed]
+
+
 async def test_a_row_of_another_record_is_refused_as_by_the_door() -> None:
     graph = FakeGraph({("city.list", ""): [edge_of(agency())]})
 
@@ -244,7 +284,7 @@ def test_a_line_on_the_class_has_the_name_of_its_edge() -> None:
 
 def test_a_line_of_no_kind_makes_no_loader() -> None:
     with pytest.raises(NotImplementedError):
-        Line[object]().made(FakeGraph().at(RELEASE, TODAY))
+        Line[object]().made(View(FakeGraph().at(RELEASE, TODAY), Memory(0)))
 
 
 def test_a_choice_by_noun_has_a_page_and_an_extent_for_each() -> None:
@@ -256,7 +296,7 @@ def test_a_choice_by_noun_has_a_page_and_an_extent_for_each() -> None:
 
 async def test_a_key_that_no_read_answers_loads_nothing() -> None:
     graph = FakeGraph()
-    loader = one({"province": province.BY_ID}).made(graph.at(RELEASE, TODAY))
+    loader = one({"province": province.BY_ID}).made(View(graph.at(RELEASE, TODAY), Memory(0)))
 
     assert await loader.load("planet:mars") is None
     assert graph.reads == []

@@ -18,13 +18,13 @@ from tests.fakes import uncosted
 
 QUERY = "{ counts { approved } }"
 NUMBERS = count()
-RIGHT = {"data": {"counts": {"approved": 37}}}
+RIGHT = {"data": {"counts": {"approved": 37}, "city": None}}
 PATIENCE = 90.0
 
 
 def question() -> dict[str, str]:
-    """A query that nobody remembers the answer of."""
-    return {"query": f"{QUERY} # {next(NUMBERS)}"}
+    """A query that nobody remembers the answer of, nor all that it rests on."""
+    return {"query": f'{{ counts {{ approved }} city(slug: "nobody-{next(NUMBERS)}") {{ id }} }}'}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from tests import readme
 from tests.fakes import uncosted
 from tests.live.conftest import PATIENCE
 from tests.live.proxy import Door, door
-from tests.live.served import QUERY, question
+from tests.live.served import QUERY, RIGHT, question
 
 pytestmark = pytest.mark.live
 
-RIGHT = (200, {"data": {"counts": {"approved": 37}}})
+ANSWERED = (200, RIGHT)
 
 
 @asynccontextmanager
@@ -34,7 +34,7 @@ async def served(engine: Address) -> AsyncIterator[tuple[httpx.AsyncClient, Door
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=transport, base_url="http://x") as client,
         ):
-            await until(client, RIGHT)
+            await until(client, ANSWERED)
             yield client, between
 
 
@@ -75,7 +75,7 @@ async def test_a_database_that_refuses_is_unavailable_and_comes_back(engine: Add
         await ready_becomes(client, 503)
         live = await client.get("/livez")
         await between.open()
-        await until(client, RIGHT)
+        await until(client, ANSWERED)
         await ready_becomes(client, 200)
 
     assert code_of(body) == ["BACKEND_UNAVAILABLE"]
@@ -93,7 +93,7 @@ async def test_a_database_that_hangs_is_a_timeout_and_comes_back(engine: Address
         _, body = await asked(client)
         await ready_becomes(client, 503)
         between.free()
-        await until(client, RIGHT)
+        await until(client, ANSWERED)
         await ready_becomes(client, 200)
 
     assert code_of(body) == ["TIMEOUT"]

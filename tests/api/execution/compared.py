@@ -11,6 +11,7 @@ from api.answering import Operation, Prepared
 from api.context import context_of
 from api.document.documents import Document
 from api.schema.root import SCHEMA
+from graph.memory import Memory
 from tests.api.execution.drawn import Drawing
 from tests.api.execution.made import MadeUpGraph
 from tests.fakes import TODAY
@@ -36,10 +37,11 @@ class Asked:
         assert chosen is not None
         return chosen
 
-    def over(self, graph: MadeUpGraph) -> Prepared:
+    def over(self, graph: MadeUpGraph, memory: Memory | None = None) -> Prepared:
         """The operation in a context of its own."""
+        context = context_of(graph, TODAY, memory=memory)
         operation = Operation(self.text, self.values, self.name)
-        return Prepared(self.document, self.chosen, operation, context_of(graph, TODAY))
+        return Prepared(self.document, self.chosen, operation, context)
 
 
 def asked(text: str, values: dict[str, Any] | None = None) -> Asked | None:

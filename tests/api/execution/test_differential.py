@@ -21,6 +21,7 @@ from api.execution.aside import Reason
 from api.execution.executor import Executor
 from api.schema.root import DOCUMENTS, SCHEMA
 from graph import seed
+from graph.memory import Memory
 from tests import readme
 from tests.api.execution.compared import Asked, as_bytes, asked, drawn
 from tests.api.execution.made import ODD, MadeUpGraph
@@ -49,11 +50,16 @@ class Both:
 
 
 async def both(question: Asked, graph: Callable[[], MadeUpGraph]) -> Both:
-    """An operation executed in both ways; what is read, is read once."""
-    one, two = graph(), graph()
+    """An operation executed in both ways; by its plan twice: what was read is known when it is asked again."""
+    one, two, memory = graph(), graph(), Memory(1_000_000)
     executor = Executor(SCHEMA)
     reference = await executed(DOCUMENTS, question.over(one))
-    compiled = await executor(DOCUMENTS, question.over(two))
+    compiled = await executor(DOCUMENTS, question.over(two, memory))
+    if not executor.asides:
+        asked_once = looked_up(two)
+        again = await executor(DOCUMENTS, question.over(two, memory))
+        assert as_bytes(again) == as_bytes(compiled)
+        assert looked_up(two) == asked_once
     return Both(reference, compiled, (looked_up(one), looked_up(two)), list(executor.asides))
 
 
