@@ -157,28 +157,38 @@ class Paged(FieldExtension):
         field.arguments = [*field.arguments, *map(argument, self.arguments)]
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
-        lists = self.lists(info.context.loaders, kwargs)
-        return lists(source, next_(source, info, **kwargs))
+        asked = self.asked(kwargs)
+        (only,) = self.lists(info.context.loaders, asked, [source], [next_(source, info, **kwargs)])
+        return only
 
-    def lists(self, loaders: LoadersOf, arguments: dict[str, Any]) -> Callable[[Any, str], Listed]:
-        """From a record and its key to its list, as arguments describe it; what is left of these is the resolver's."""
+    def asked(self, arguments: dict[str, Any]) -> Arguments:
+        """What is asked of a list; what is left of the arguments is the resolver's."""
         page = {name: arguments.pop(name) for name, *_ in ARGUMENTS}
         chosen = selection(arguments.pop("where", None), arguments.pop("order_by", None))
-        return self.described(loaders, Arguments(**page, selection=chosen))
+        return Arguments(**page, selection=chosen)
 
-    def described(self, loaders: LoadersOf, asked: Arguments) -> Callable[[Any, str], Listed]:
-        """The same, of arguments that were looked at; without cursors, all lists have the same part in common."""
+    def lists(
+        self,
+        loaders: LoadersOf,
+        asked: Arguments,
+        sources: Sequence[Any],  # noqa: ARG002 # for those that narrow
+        keys: Sequence[str],
+    ) -> list[Listed]:
+        """The lists of records, by their keys; a cursor is of one list, otherwise all have the same part in common."""
         if asked.after or asked.before:
-            return lambda _, key: listed(loaders, self.line, key, asked)
+            return [listed(loaders, self.line, key, asked) for key in keys]
         shared = wanted(loaders, self.line, asked)
-        return lambda _, key: Listed(shared, key)
+        return [Listed(shared, key) for key in keys]
 
 
 class PagedWithin(Paged):
     """The list of a group: its source knows the group, and what the list was narrowed to before it was grouped."""
 
-    def described(self, loaders: LoadersOf, asked: Arguments) -> Callable[[Any, str], Listed]:
-        return lambda source, key: listed(loaders, self.line, key, self.within(source, asked))
+    def lists(self, loaders: LoadersOf, asked: Arguments, sources: Sequence[Any], keys: Sequence[str]) -> list[Listed]:
+        return [
+            listed(loaders, self.line, key, self.within(source, asked))
+            for source, key in zip(sources, keys, strict=True)
+        ]
 
     def within(self, source: Any, asked: Arguments) -> Arguments:
         """What was asked for, of what was grouped."""

@@ -15,6 +15,8 @@ from api.execution.aside import Aside, Reason
 from api.execution.plan import Called, Child, Field, Node, Reading, Request
 from api.loader import Loader
 
+NOTHING = object()
+
 Column = list[Any] | Callable[[], list[Any]]
 """Values of a row, a record each; or what gives them once the levels below have their rows."""
 
@@ -93,8 +95,7 @@ class Run:
                 later = [number for number, value in enumerate(values) if hasattr(value, "__await__")]
                 self.coming.append(Coming(level, place, each, values, later))
             else:
-                values = list(map(each.way.bound(self.request), level.records))
-                level.columns[place] = self.column(each.child, values)
+                level.columns[place] = self.column(each.child, each.way.values(self.request, level.records))
 
     async def read(self) -> None:
         """Read what is waited for: all keys of a loader at once."""
@@ -137,29 +138,27 @@ class Run:
 
     def answered(self, waiting: Waiting) -> Column:
         """The column of what was read."""
-        keys, loaders, records = waiting.keys, waiting.loaders, waiting.level.records
+        loaders, keys, records = waiting.loaders, waiting.keys, waiting.level.records
         child, made = waiting.field.child, waiting.read.read.made
         if child and child.many and any(type(key) is tuple for key in keys):
             return self.several(child, loaders[0], keys)
-        places: dict[Any, int] = {}
-        shared = len(set(loaders)) == 1
-        values: list[Any] = []
-        found: list[int | None] = []
-        for record, loader, key in zip(records, loaders, keys, strict=True):
-            if key is None:
-                found.append(None)
-                continue
-            named = key if shared else (loader, key)
-            place = places.get(named)
-            if place is None:
-                place = places[named] = len(values)
-                values.append(made(record, key, loader.answers[key]))
-            found.append(place)
+        one = len(set(loaders)) == 1
+        if not one:
+            keys = [None if key is None else (loader, key) for loader, key in zip(loaders, keys, strict=True)]
+        record_of: dict[Any, Any] = dict(zip(keys, records, strict=True))
+        missing = record_of.pop(None, NOTHING) is not NOTHING
+        if one:
+            answers = loaders[0].answers
+            values = [made(record, key, answers[key]) for key, record in record_of.items()]
+        else:
+            values = [made(record, key, loader.answers[key]) for (loader, key), record in record_of.items()]
         column = self.column(child, values)
-        whole = len(values) == len(found)
-        if None in found and child and not child.nullable:
+        if len(values) == len(keys):
+            return column
+        if missing and child and not child.nullable:
             raise Aside(Reason.VALUE)
-        return column if whole else lambda: picked(column, found)
+        place_of = {key: place for place, key in enumerate(record_of)}
+        return lambda: picked(column, [place_of.get(key) for key in keys])
 
     def several(self, child: Child, loader: Loader, keys: Sequence[Any]) -> Column:
         """The column of lists of what several keys each lead to; each of these has its row once."""

@@ -70,9 +70,9 @@ class Attribute:
 
     name: str
 
-    def bound(self, request: Request) -> Callable[[Any], Any]:  # noqa: ARG002 # as the other ways
-        """What gives the value of a record."""
-        return attrgetter(self.name)
+    def values(self, request: Request, records: Sequence[Any]) -> list[Any]:  # noqa: ARG002 # as the other ways
+        """The value of each record."""
+        return list(map(attrgetter(self.name), records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class Computed:
     function: Function
     given: Given
 
-    def bound(self, request: Request) -> Callable[[Any], Any]:
-        """What gives the value of a record."""
-        return self.function.bound(request, self.given.converted(request.variables))
+    def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
+        """The value of each record."""
+        return list(map(self.function.bound(request, self.given.converted(request.variables)), records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ class Listing:
     given: Given
     paged: Paged
 
-    def bound(self, request: Request) -> Callable[[Any], Any]:
-        """What gives the list of a record."""
+    def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
+        """The list of each record."""
         arguments = self.given.converted(request.variables)
-        lists = self.paged.lists(request.context.loaders, arguments)
-        key = self.function.bound(request, arguments)
-        return lambda record: lists(record, key(record))
+        asked = self.paged.asked(arguments)
+        keys = list(map(self.function.bound(request, arguments), records))
+        return self.paged.lists(request.context.loaders, asked, records, keys)
 
 
 @dataclass(frozen=True, slots=True)
