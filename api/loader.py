@@ -6,6 +6,7 @@ as one request: they cache, and they belong to the running loop.
 """
 
 import asyncio
+from asyncio import Future
 from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
@@ -102,6 +103,10 @@ class Loader(DataLoader[str, Any]):
         failed = any(isinstance(answer, Exception) for answer in answers.values())
         if not failed:
             self.view.memory.keep(self.place, answers)
+
+    def load(self, key: str) -> "Future[Any]":
+        """A future of its own for whoever asks: one that is given up leaves those of others alone."""
+        return asyncio.shield(super().load(key))
 
     def given(self, key: str) -> Any:
         """What is known of a key, or its error; where nothing is, a future."""

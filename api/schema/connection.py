@@ -21,7 +21,7 @@ Info = strawberry.Info[Context, None]
 
 def nodes_of(listed: Listed, rows: list[Any]) -> list[Any]:
     """The things of the page itself."""
-    return [row.node for row in trimmed(listed.window, rows)]
+    return [row.node for row in trimmed(listed.wanted.window, rows)]
 
 
 def edges_of(listed: Listed, rows: list[Any]) -> list[Any]:

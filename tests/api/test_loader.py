@@ -263,6 +263,17 @@ async def test_a_list_that_is_narrowed_is_remembered_for_its_day() -> None:
     assert [window.selection for window in graph.windows] == [EVERY_THING, narrowed, narrowed]
 
 
+async def test_who_gives_up_waiting_leaves_others_waiting() -> None:
+    graph = FakeGraph(by_id(city()))
+    loader = Loaders(graph.at(RELEASE, TODAY)).thing
+    one, other = loader.load("city:phuket"), loader.load("city:phuket")
+
+    one.cancel()
+
+    assert (await other).id == "city:phuket"
+    assert len(graph.reads) == 1
+
+
 async def test_a_row_of_another_record_is_refused_as_by_the_door() -> None:
     graph = FakeGraph({("city.list", ""): [edge_of(agency())]})
 

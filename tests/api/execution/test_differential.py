@@ -1,29 +1,21 @@
 """
 A plan answers as graphql-core does: drawn operations over the whole schema, on clean records and on odd ones.
 
-Where null travels up past siblings, which errors are listed depends on what was ready first, in graphql-core itself: so
-where a plan steps aside, that there are errors is compared, and all of the data. `MUEANG_EXAMPLES` says how many
-operations are drawn.
+`MUEANG_EXAMPLES` says how many operations are drawn; `tests/long` draws thousands.
 """
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from graphql import GraphQLObjectType, is_leaf_type
 from strawberry.types.field import StrawberryField
 
-from api.answering import Answer, executed
 from api.example import Example, examples
 from api.execution.aside import Reason
-from api.execution.executor import Executor
-from api.schema.root import DOCUMENTS, SCHEMA
+from api.schema.root import SCHEMA
 from graph import seed
-from graph.memory import Memory
 from tests import readme
-from tests.api.execution.compared import Asked, as_bytes, asked, drawn
+from tests.api.execution.compared import asked, both, check, compare
 from tests.api.execution.made import ODD, MadeUpGraph
 
 pytestmark = [
@@ -39,56 +31,10 @@ ODDS = (0, 4, 30)
 """How many of a thousand values and reads are odd."""
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
-    """One operation executed in both ways, each over a graph of its own."""
-
-    reference: Answer
-    compiled: Answer
-    reads: tuple[list[Any], list[Any]]
-    asides: list[Reason]
-
-
-async def both(question: Asked, graph: Callable[[], MadeUpGraph]) -> Both:
-    """An operation executed in both ways; by its plan twice: what was read is known when it is asked again."""
-    one, two, memory = graph(), graph(), Memory(1_000_000)
-    executor = Executor(SCHEMA)
-    reference = await executed(DOCUMENTS, question.over(one))
-    compiled = await executor(DOCUMENTS, question.over(two, memory))
-    if not executor.asides:
-        asked_once = looked_up(two)
-        again = await executor(DOCUMENTS, question.over(two, memory))
-        assert as_bytes(again) == as_bytes(compiled)
-        assert looked_up(two) == asked_once
-    return Both(reference, compiled, (looked_up(one), looked_up(two)), list(executor.asides))
-
-
-def looked_up(graph: MadeUpGraph) -> list[Any]:
-    """What loaders have read; a search without a shelf makes its index for itself."""
-    return [read for read in graph.reads if not read[0].endswith(".wording")]
-
-
-def check(question: Asked, found: Both, *, clean: bool = False) -> None:
-    """See that both ways came to the same, that nothing was read twice, and that no plan stepped aside for nothing."""
-    assert len(set(found.reads[1])) == len(found.reads[1]), question.text
-    assert ("errors" in found.compiled) == ("errors" in found.reference), question.text
-    assert as_bytes(found.compiled["data"]) == as_bytes(found.reference["data"]), (question.text, question.values)
-    if not found.asides:
-        assert "errors" not in found.reference
-        assert set(found.reads[0]) == set(found.reads[1]), question.text
-    if clean and "errors" not in found.reference:
-        assert found.asides == [], question.text
-
-
 @pytest.mark.parametrize("start", range(0, DRAWN, AT_ONCE))
 async def test_drawn_operations_are_answered_alike(start: int) -> None:
     for number in range(start, min(start + AT_ONCE, DRAWN)):
-        question = drawn(number, careful=number % 5 > 0)
-        if question is None:
-            continue
-        for odd in ODDS:
-            found = await both(question, lambda: MadeUpGraph(number, odd))  # noqa: B023 # called at once
-            check(question, found, clean=not odd)
+        await compare(number, ODDS)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
