@@ -7,7 +7,7 @@ as one request: they cache, and they belong to the running loop.
 
 import asyncio
 from asyncio import Future
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -71,6 +71,12 @@ class View:
         return self.graph.release.id, day, id(choice), window
 
 
+def heard(future: "Future[V]") -> "Future[V]":
+    """A future whose error is not logged where nobody waits for it any more: it is kept, and told to whoever asks."""
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return future
+
+
 class Loader(DataLoader[str, Any]):
     """
     Gathers the keys of one level of a request, and answers them with one read a query: of one window.
@@ -106,7 +112,11 @@ class Loader(DataLoader[str, Any]):
 
     def load(self, key: str) -> "Future[Any]":
         """A future of its own for whoever asks: one that is given up leaves those of others alone."""
-        return asyncio.shield(super().load(key))
+        return heard(asyncio.shield(heard(super().load(key))))
+
+    def load_many(self, keys: Iterable[str]) -> "Future[list[Any]]":
+        """The same for several keys."""
+        return heard(asyncio.gather(*map(self.load, keys)))
 
     def given(self, key: str) -> Any:
         """What is known of a key, or its error; where nothing is, a future."""
@@ -160,13 +170,13 @@ class ListLoader:
             self.windows[window] = Loader(self.view, self.choice, window)
         return self.windows[window]
 
-    def load(self, part: Part) -> Awaitable[list[Any]]:
+    def load(self, part: Part) -> "Future[list[Any]]":
         """The records of a part."""
         return self.within(part.window).load(part.of)
 
-    def load_many(self, parts: Iterable[Part]) -> Awaitable[list[list[Any]]]:
+    def load_many(self, parts: Iterable[Part]) -> "Future[list[list[Any]]]":
         """The records of several parts."""
-        return asyncio.gather(*map(self.load, parts))
+        return heard(asyncio.gather(*map(self.load, parts)))
 
 
 class Pages:

@@ -5,6 +5,9 @@ import os
 import pytest
 
 from tests.api.execution.compared import compare
+from tests.api.execution.conftest import cleared
+
+__all__ = ["cleared"]
 
 pytestmark = [
     pytest.mark.long,
@@ -15,7 +18,7 @@ pytestmark = [
 ]
 
 DRAWN = int(os.environ.get("MUEANG_EXAMPLES", "5000"))
-AT_ONCE = 250
+AT_ONCE = 50
 FROM = 100_000
 """Numbers of other operations than those that the quick tests draw."""
 

@@ -11,7 +11,11 @@ from api.schema.root import DOCUMENTS, SCHEMA
 from tests.api.execution.compared import Asked, asked
 from tests.api.execution.made import MadeUpGraph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 def question(text: str, **values: Any) -> Asked:

@@ -7,7 +7,11 @@ from api.schema.root import DOCUMENTS
 from tests.api.execution.compared import as_bytes, drawn
 from tests.api.execution.made import MadeUpGraph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 def test_nearly_all_drawn_operations_are_valid() -> None:
