@@ -11,7 +11,7 @@ import asyncio
 import platform
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -83,6 +83,11 @@ class Dictionary:
     rows: dict[tuple[str, str], list[Any]]
     release: Release = RELEASE
     as_of: date = TODAY
+
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """One release."""
+        return {self.release.id: self.release}
 
     def at(self, release: Release, as_of: date) -> "Dictionary":  # noqa: ARG002 # one for all
         """The same, as a view."""

@@ -159,6 +159,11 @@ class MadeUpGraph:
         """The release served."""
         return self.known
 
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """That release alone."""
+        return {self.known.id: self.known}
+
     def at(self, release: Release, as_of: date) -> "MadeUpView":
         """A view on a day."""
         return MadeUpView(self, release, as_of)
