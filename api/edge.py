@@ -6,7 +6,7 @@ the field a list in pages, which reads nothing until its pages or its length are
 """
 
 from asyncio import Future
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -20,7 +20,7 @@ from strawberry.types.field import StrawberryField
 from api.context import Context
 from api.errors import UserError
 from api.later import later_input
-from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine
+from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine, then
 from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed, wanted
 from graph.query import Query
 from graph.selection import EVERY_THING, All, Selection, canonical
@@ -92,11 +92,9 @@ class Read(FieldExtension):
         if isinstance(key, tuple):
             return loader.load_many(key)
         answer = loader.given(key)
-        return self.later(source, key, answer) if isinstance(answer, Future) else self.made(source, key, answer)
-
-    async def later(self, source: Any, key: str, answer: Awaitable[Any]) -> Any:
-        """What the field is, once that is read."""
-        return self.made(source, key, await answer)
+        if isinstance(answer, Future):
+            return then(answer, lambda found: self.made(source, key, found))
+        return self.made(source, key, answer)
 
 
 class Follow(Read):

@@ -7,7 +7,7 @@ as one request: they cache, and they belong to the running loop.
 
 import asyncio
 from asyncio import Future
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -50,6 +50,23 @@ def noun_of(thing_id: str) -> str:
 def chosen(choice: Choice, key: str) -> Query[Any] | None:
     """The read that answers a key; none where no noun begins like this."""
     return choice if isinstance(choice, Query) else choice.get(noun_of(key))
+
+
+def then(future: "Future[Any]", made: Callable[[Any], Any]) -> "Future[Any]":
+    """What is made of what a future brings, in another: unlike a coroutine, it may be left behind without a word."""
+    result: Future[Any] = future.get_loop().create_future()
+
+    def tell(done: "Future[Any]") -> None:
+        if result.cancelled() or done.cancelled():
+            result.cancel()
+            return
+        try:
+            result.set_result(made(done.result()))
+        except Exception as error:
+            result.set_exception(error)
+
+    future.add_done_callback(tell)
+    return heard(result)
 
 
 def may_be_dated(choice: Choice) -> bool:

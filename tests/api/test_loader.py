@@ -1,10 +1,11 @@
 """Many keys in, one read out: what a request asks of the graph, level by level."""
 
+import asyncio
 from datetime import date
 
 import pytest
 
-from api.loader import Line, Part, View, noun_of, one, pages
+from api.loader import Line, Part, View, noun_of, one, pages, then
 from api.loaders import Loaders
 from graph.errors import GraphMismatchError, GraphTimeoutError
 from graph.memory import Memory
@@ -326,3 +327,24 @@ async def test_a_key_that_no_read_answers_loads_nothing() -> None:
 )
 def test_the_noun_of_an_id_is_its_first_word_or_the_list_it_is_a_part_of(thing_id: str, noun: str) -> None:
     assert noun_of(thing_id) == noun
+
+
+async def test_what_is_made_of_an_answer_comes_with_it_or_fails_with_it() -> None:
+    loop = asyncio.get_running_loop()
+    good, bad, gone, left = (loop.create_future() for _ in range(4))
+    made = [then(good, len), then(good, int), then(bad, len), then(gone, len), then(left, len)]
+    made[-1].cancel()
+
+    good.set_result("four")
+    bad.set_exception(GraphTimeoutError("late"))
+    gone.cancel()
+    left.set_result("unheard")
+    found = await asyncio.gather(*made, return_exceptions=True)
+
+    assert found[0] == 4
+    assert [type(each) for each in found[1:]] == [
+        ValueError,
+        GraphTimeoutError,
+        asyncio.CancelledError,
+        asyncio.CancelledError,
+    ]
