@@ -26,6 +26,7 @@ test: .venv/testing ## run the tests, on both engines where Java and Maven are, 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
 	@MUEANG_EXAMPLES=$${MUEANG_EXAMPLES:-100} $(python) -m pytest tests/live/test_drawn_questions.py
+	@MUEANG_EXAMPLES=$${MUEANG_EXAMPLES:-1000} $(python) -m pytest tests/live/test_selection.py
 
 check: .venv/testing ## check format, lint, types, imports, the schema and what it promises, and the house; needs no network
 	.venv/bin/ruff format --check

@@ -42,8 +42,8 @@ pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TODAY = date(2025, 12, 31)
-EXAMPLES = int(os.environ.get("MUEANG_EXAMPLES", "60"))
-"""Selections that are tried; `make long` tries thousands."""
+EXAMPLES = int(os.environ.get("MUEANG_EXAMPLES", "24"))
+"""Selections that are tried; `make long` tries a thousand."""
 
 LISTS = every_list()
 GROUPED = {each.pattern.record: each for each in vars(grouped).values()
