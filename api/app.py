@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +114,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     memory = Memory(terms.rows)
 
     def begin(meter: Meter) -> Context:
-        context = context_of(graph, today(), shelf, meter, data, memory=memory)
-        return replace(context, reports=terms.reports, limits=terms.limits)
+        return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed
     endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute))

@@ -4,7 +4,6 @@ One question, asked of the schema without HTTP.
 A day that the document names itself, by `@asOf`, wins over the one that is given beside it.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,5 @@ async def answer(
 ) -> dict[str, Any]:
     """The answer to a document, from the release that is served now, on a day (today's by default)."""
     await graph.refresh()
-    context = context_of(graph, as_of or today(), dumps=settings.mueang_data)
-    context = replace(context, reports=settings.reports)
+    context = context_of(graph, as_of or today(), dumps=settings.mueang_data, reports=settings.reports)
     return await answered(DOCUMENTS, context, Operation(text, variables, None))

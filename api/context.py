@@ -46,7 +46,7 @@ class Context:
     def at(self, release: Release, day: date) -> "Context":
         """The same request of another release, or on another day."""
         view = self.graph.at(release, day)
-        return replace(self, view=view, day=day, loaders=Loaders(view, self.loaders.memory))
+        return replace(self, view=view, day=day, loaders=Loaders(view, self.loaders.view.memory))
 
 
 def context_of(  # noqa: PLR0913 # what a request can reach
@@ -57,6 +57,8 @@ def context_of(  # noqa: PLR0913 # what a request can reach
     dumps: Path | None = None,
     *,
     memory: Memory | None = None,
+    reports: Reports | None = None,
+    limits: Limits | None = None,
 ) -> Context:
     """
     The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded.
@@ -64,4 +66,5 @@ def context_of(  # noqa: PLR0913 # what a request can reach
     Without a shelf, an index for this request alone is made when it searches; without a memory, all is read anew.
     """
     view = graph.at(graph.release, day)
-    return Context(graph, view, day, Loaders(view, memory), shelf or Shelf(), meter, dumps)
+    loaders = Loaders(view, memory)
+    return Context(graph, view, day, loaders, shelf or Shelf(), meter, dumps, reports, limits or Limits())

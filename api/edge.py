@@ -20,9 +20,8 @@ from strawberry.types.field import StrawberryField
 from api.context import Context
 from api.errors import UserError
 from api.later import later_input
-from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine, then
+from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine, queries_of, then
 from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed, wanted
-from graph.query import Query
 from graph.selection import EVERY_THING, All, Selection, canonical
 
 SIZE = f"0 to {LARGEST_SIZE}"
@@ -62,10 +61,9 @@ def release(root: Any) -> str:  # noqa: ARG001 # the name by which the library p
 
 def is_told(choice: Choice) -> bool:
     """Whether what is read has no id itself, but documents behind it."""
-    queries = [choice] if isinstance(choice, Query) else choice.values()
     return all(
         "id" not in fields and not fields.isdisjoint({"sources", "link"})
-        for fields in (query.record.model_fields.keys() for query in queries)
+        for fields in (query.record.model_fields.keys() for query in queries_of(choice))
     )
 
 
@@ -223,7 +221,7 @@ def selection(where: Any, order_by: Any) -> Selection:
 
 def is_dated(choice: Choice) -> bool:
     """Whether what is read changes with the day, whatever the noun."""
-    return all(query.dated for query in ([choice] if isinstance(choice, Query) else choice.values()))
+    return all(query.dated for query in queries_of(choice))
 
 
 def described(line: Line[Any], description: str) -> str:

@@ -52,6 +52,11 @@ def chosen(choice: Choice, key: str) -> Query[Any] | None:
     return choice if isinstance(choice, Query) else choice.get(noun_of(key))
 
 
+def queries_of(choice: Choice) -> Iterable[Query[Any]]:
+    """All the reads that a key may choose from."""
+    return (choice,) if isinstance(choice, Query) else choice.values()
+
+
 def then(future: "Future[Any]", made: Callable[[Any], Any]) -> "Future[Any]":
     """What is made of what a future brings, in another: unlike a coroutine, it may be left behind without a word."""
     result: Future[Any] = future.get_loop().create_future()
@@ -71,7 +76,7 @@ def then(future: "Future[Any]", made: Callable[[Any], Any]) -> "Future[Any]":
 
 def may_be_dated(choice: Choice) -> bool:
     """Whether what is read may change with the day, of some noun."""
-    return any(query.dated for query in ([choice] if isinstance(choice, Query) else choice.values()))
+    return any(query.dated for query in queries_of(choice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +215,7 @@ class LoadersOf:
     def __init__(self, graph: GraphView, memory: Memory | None = None) -> None:
         self.graph = graph
         self.reading = Reading(graph)
-        self.memory = memory or Memory(0)
-        self.view = View(self.reading, self.memory)
+        self.view = View(self.reading, memory or Memory(0))
 
     def end(self) -> None:
         """End the reads that still go on: the request is over."""
@@ -281,7 +285,7 @@ class PagesLine(Line[Pages]):
 
     @property
     def noun(self) -> str | None:
-        query = self.page if isinstance(self.page, Query) else next(iter(self.page.values()))
+        query = next(iter(queries_of(self.page)))
         record = query.pattern.record if query.pattern else None
         return record.__name__ if record in TABLES else None
 

@@ -2,16 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, TypeVar
 
-from graph.model import Record, Release
-from graph.query import EVERYTHING, GraphView, Query, Window
+from graph.model import Record
+from graph.query import EVERYTHING, GraphView, Query, ViewOver, Window
 
 R = TypeVar("R", bound=Record)
 
 
-class Reading:
+class Reading(ViewOver):
     """
     A view of the graph, and the reads that go on in it.
 
@@ -19,29 +18,15 @@ class Reading:
     """
 
     def __init__(self, view: GraphView) -> None:
-        self.view = view
+        super().__init__(view)
         self.running: set[asyncio.Task[Any]] = set()
         self.ended = False
-
-    @property
-    def release(self) -> Release:
-        """The release that every read of this view answers from."""
-        return self.view.release
-
-    @property
-    def as_of(self) -> date:
-        """The day of the world."""
-        return self.view.as_of
-
-    def posts(self, label: str) -> Sequence[str]:
-        """The fences of the list of everything of a label."""
-        return self.view.posts(label)
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once, unless the request is over."""
         if self.ended:
             raise asyncio.CancelledError
-        read = asyncio.ensure_future(self.view.fetch(query, keys, window))
+        read = asyncio.ensure_future(super().fetch(query, keys, window))
         self.running.add(read)
         read.add_done_callback(self.running.discard)
         return await read

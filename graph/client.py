@@ -54,18 +54,16 @@ RETRY_SECONDS = 0.5
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
-CURRENT = """
-MATCH (current:Current {name: 'current'})
-MATCH (release:Release {status: 'ready'})
-RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row,
-       release.id = current.release AS served
+RELEASE = "release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row"
+
+CURRENT = f"""
+MATCH (current:Current {{name: 'current'}})
+MATCH (release:Release {{status: 'ready'}})
+RETURN {RELEASE}, release.id = current.release AS served
 """
 """All releases that are whole, of which the pointer names one; that there are few of them, sweeping sees to."""
 
-KEPT = """
-MATCH (release:Release {id: $id, status: 'ready'})
-RETURN release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row
-"""
+KEPT = f"MATCH (release:Release {{id: $id, status: 'ready'}}) RETURN {RELEASE}"
 
 BEFORE = "MATCH (current:Current {name: 'current', release: $id}) RETURN current.previous AS previous"
 
@@ -276,7 +274,7 @@ class Neo4jGraph:
         if releases == self.releases and current == (self.known.id if self.known else None):
             return
         release = releases.get(current or "")
-        fences = {name: await self.fences_of(name) for name in releases}
+        fences = {name: self.fences.get(name) or await self.fences_of(name) for name in releases}
         if release is not None and release != self.known:
             await self.prepare(Neo4jView(self, release, date.max, bookmarks, fences[release.id]))
         LOG.info("serving release %s, kept are %s", current, sorted(releases))

@@ -103,6 +103,31 @@ class GraphView(Protocol):
         ...
 
 
+class ViewOver:
+    """A view that answers as the one below it does, for those that do something besides."""
+
+    def __init__(self, view: GraphView) -> None:
+        self.view = view
+
+    @property
+    def release(self) -> Release:
+        """The release of the view below."""
+        return self.view.release
+
+    @property
+    def as_of(self) -> date:
+        """The day of the view below."""
+        return self.view.as_of
+
+    def posts(self, label: str) -> Sequence[str]:
+        """The fences of the view below."""
+        return self.view.posts(label)
+
+    async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
+        """What the view below answers."""
+        return await self.view.fetch(query, keys, window)
+
+
 class Graph(Protocol):
     """What the rest of the program may ask of the graph: reads only."""
 

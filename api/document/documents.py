@@ -11,8 +11,6 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
-    is_interface_type,
-    is_object_type,
     parse,
     specified_rules,
     validate,
@@ -20,10 +18,14 @@ from graphql import (
 
 from api.bounded import Bounded
 from api.document.cost import Cost, Fields, cost_of
+from api.document.fields import fields_of
 from api.document.limits import Limits, check, check_cost
 
 KEPT = 256
 """So many documents are remembered; each of them is some hundred objects."""
+
+OF_ANY_TYPE = frozenset({"__typename", "__schema", "__type"})
+"""Fields that no type declares."""
 
 MOST_ERRORS = 3
 """Validation ends there: suggestions of what could be meant are dear."""
@@ -55,12 +57,6 @@ class Document:
         return found[0] if len(found) == 1 else None
 
 
-def fields_of(schema: GraphQLSchema) -> frozenset[str]:
-    """The names of all fields of a schema, those of the introspection among them."""
-    composite = (each for each in schema.type_map.values() if is_object_type(each) or is_interface_type(each))
-    return frozenset({"__typename", "__schema", "__type"}.union(*(each.fields for each in composite)))
-
-
 class Documents:
     """The documents of a schema, within limits, and what they cost."""
 
@@ -68,7 +64,7 @@ class Documents:
         self.schema = schema
         self.prices = prices
         self.limits = limits or Limits()
-        self.fields = fields_of(schema)
+        self.fields = OF_ANY_TYPE.union(name for _, name, _ in fields_of(schema))
         self.kept: Bounded[Document] = Bounded(KEPT)
 
     def of(self, text: str) -> Document:

@@ -11,8 +11,6 @@ from typing import Any
 import strawberry
 from graphql import (
     GraphQLField,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
     get_nullable_type,
@@ -21,6 +19,7 @@ from graphql import (
 from strawberry.schema_directive import Location
 
 from api.document.cost import Price
+from api.document.fields import fields_of
 from api.page import DEFAULT_SIZE
 
 WEIGHTS = {
@@ -71,11 +70,11 @@ class ListSize:
     require_one_slicing_argument: bool = strawberry.directive_field(name="requireOneSlicingArgument", default=False)
 
 
-def fields_of(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField]]:
-    """The fields of a schema, by `Type.field`; those of the introspection are not among them."""
-    for name, each in schema.type_map.items():
-        if isinstance(each, GraphQLObjectType | GraphQLInterfaceType) and not name.startswith("__"):
-            yield from ((f"{name}.{field}", definition) for field, definition in each.fields.items())
+def published(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField]]:
+    """The fields that a schema prints, by `Type.field`; those of the introspection are not among them."""
+    for kind, name, definition in fields_of(schema):
+        if not kind.startswith("__"):
+            yield f"{kind}.{name}", definition
 
 
 def price_of(name: str, definition: GraphQLField) -> Price | None:
@@ -104,13 +103,13 @@ def assumed_of(definition: GraphQLField, slicing: tuple[str, ...]) -> int:
 
 def prices_of(schema: GraphQLSchema) -> Mapping[str, Price]:
     """What the fields of a schema cost that do not cost one point for each object."""
-    priced = ((name, price_of(name, definition)) for name, definition in fields_of(schema))
+    priced = ((name, price_of(name, definition)) for name, definition in published(schema))
     return {name: price for name, price in priced if price is not None}
 
 
 def publish(schema: GraphQLSchema, prices: Mapping[str, Price]) -> None:
     """Attach the directives to the definitions from which the schema is printed."""
-    for name, definition in fields_of(schema):
+    for name, definition in published(schema):
         price = prices.get(name)
         if price is None:
             continue

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Graph, GraphView, Query, Window
+from graph.query import EVERYTHING, Graph, GraphView, Query, ViewOver, Window
 
 R = TypeVar("R", bound=Record)
 
@@ -32,28 +32,14 @@ class RecordingGraph:
         return RecordingView(self.graph.at(release, as_of), self.reads)
 
 
-class RecordingView:
+class RecordingView(ViewOver):
     """One request's view."""
 
     def __init__(self, view: GraphView, reads: list[str]) -> None:
-        self.view = view
+        super().__init__(view)
         self.reads = reads
-
-    @property
-    def release(self) -> Release:
-        """The release of the view."""
-        return self.view.release
-
-    @property
-    def as_of(self) -> date:
-        """The day of the view."""
-        return self.view.as_of
-
-    def posts(self, label: str) -> Sequence[str]:
-        """The fences of a list."""
-        return self.view.posts(label)
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Keep the name, and pass the read on."""
         self.reads.append(query.name)
-        return await self.view.fetch(query, keys, window)
+        return await super().fetch(query, keys, window)
