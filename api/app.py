@@ -31,6 +31,11 @@ from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
+from api.pages.assets import Assets
+from api.pages.building import BUILT
+from api.pages.playground import listed, playground
+from api.pages.static import Static
+from api.pages.templating import Pages
 from api.persisted import Persisted
 from api.protocol import LIMITS
 from api.rates import Meter, Rates, storage_at
@@ -100,13 +105,14 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     terms: Terms | None = None,
     data: Path | None = None,
     front: Front | None = None,
+    built: Path | None = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
     keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
-    the dumps, if there is one; `front` says how the server shows itself.
+    the dumps, if there is one, and `built` that of the built pages; `front` says how the server shows itself.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
@@ -125,9 +131,11 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed
+    assets = Assets(built or Path())
+    pages = Pages(assets, lambda: graph.known, today)
     service = Service(documents, persisted, rates, begin, today, execute=execute)
-    endpoint = Endpoint(service)
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
+    endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -143,6 +151,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             *doors.routes,
+            Route("/examples.json", listed(known), middleware=COMPRESSED),
+            *([Route("/static/{path:path}", Static(built).file)] if built else []),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -175,4 +185,5 @@ def from_environment() -> Starlette:
         terms=settings.terms,
         data=settings.mueang_data,
         front=settings.front,
+        built=BUILT if BUILT.is_dir() else None,
     )
