@@ -31,6 +31,7 @@ from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
+from api.pages import docs
 from api.pages.assets import Assets
 from api.pages.building import BUILT
 from api.pages.playground import listed, playground
@@ -56,7 +57,7 @@ COMPRESSED = [Middleware(Compression)]
 OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
-STANDING = ("/", "/docs")
+STANDING = ("/", *docs.PATHS)
 """Pages that are of no thing."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
@@ -151,6 +152,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             *doors.routes,
+            *docs.Docs(pages, front).routes,
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
             Route("/data/{path:path}", Data(data).file),

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from api.pages.chapter import CHAPTERS
 from tests.live.neo4j_server import free_port
 
 TOP = Path(__file__).resolve().parent.parent
@@ -118,7 +119,8 @@ def test_it_carries_the_data_the_schema_and_the_licences(wheel: Path) -> None:
 
     seeds = sorted(name for name in names if name.startswith("graph/seeds/"))
     assert seeds == sorted(f"graph/seeds/{file.name}" for file in (TOP / "seeds").iterdir())
-    assert {"api/schema.graphql", "api/CITATION.cff", "api/CHANGELOG.md"} <= set(names)
+    assert {"api/schema.graphql", *(f"api/{each.file}" for each in CHAPTERS)} <= set(names)
+    assert {"api/CITATION.cff", "api/pages/templates/chapter.html"} <= set(names)
     docs = sorted(name for name in names if name.startswith("api/docs/"))
     assert docs == sorted(f"api/docs/{file.name}" for file in (TOP / "docs").iterdir())
     examples = sorted(name for name in names if name.startswith("api/examples/"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from api.doors.sheet import Sheet
+from api.sheet import Sheet
 from graph.dumping.release import LICENCE
 
 PATH = "/.well-known/api-catalog"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from api.document.limits import Limits
-from api.doors.sheet import Sheet
 from api.example import Example, Visitor
 from api.rates import Rates
+from api.sheet import Sheet
 
 MEDIA = "text/markdown; charset=utf-8"
 

@@ -1,6 +1,6 @@
 """`/robots.txt`: what crawlers may read (RFC 9309)."""
 
-from api.doors.sheet import Sheet
+from api.sheet import Sheet
 
 MEDIA = "text/plain; charset=utf-8"
 

@@ -12,8 +12,6 @@ from api.compression import Compression
 from api.data import refused
 from api.doors import feed, linkset, llms, robots, security
 from api.doors.question import UnansweredError, client_of
-from api.doors.sheet import Sheet
-from api.doors.site import site_of
 from api.doors.sitemap import Sitemap
 from api.doors.things import Walks
 from api.errors import UserError, code_and_message
@@ -24,6 +22,8 @@ from api.rendering import refusal
 from api.schema.root import SCHEMA
 from api.service import Service
 from api.settings import shipped
+from api.sheet import Sheet
+from api.site import site_of
 from graph.errors import GraphError
 from graph.query import ServedGraph
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from api.doors.sheet import Sheet
+from api.sheet import Sheet
 
 PATH = "/.well-known/security.txt"
 MEDIA = "text/plain; charset=utf-8"

@@ -13,9 +13,9 @@ from math import ceil
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from api.doors.sheet import MAX_AGE
 from api.doors.things import Things
 from api.remembering import build
+from api.sheet import MAX_AGE
 from api.tag import matches
 
 MOST = 50_000

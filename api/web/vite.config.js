@@ -50,6 +50,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         site: 'src/site.js',
+        docs: 'src/site/docs.js',
         explorer: 'src/explorer/main.js',
         playground: 'src/playground/main.js',
       },
