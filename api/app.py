@@ -5,9 +5,9 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from api import log
 from api.answering import executed
+from api.assistants import tool
 from api.compression import Compression
 from api.context import Context, Today, context_of, today
 from api.data import Data
@@ -26,7 +27,7 @@ from api.document.documents import Documents
 from api.doors import feed, things
 from api.doors.routes import Doors
 from api.endpoint import Endpoint
-from api.example import examples
+from api.example import Example, examples
 from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
@@ -49,12 +50,15 @@ from graph.memory import Memory
 from graph.query import GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
 
+if TYPE_CHECKING:
+    from api.assistants.door import Door
+
 LOG = logging.getLogger("mueang.app")
 
 COMPRESSED = [Middleware(Compression)]
 """Dumps are sent as they are: tags and ranges are of files."""
 
-OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS)
+OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
 STANDING = ("/", *docs.PATHS)
@@ -95,6 +99,15 @@ def shelved(shelf: Shelf) -> Prepare:
             LOG.exception("release %s is served without search", view.release.id)
 
     return prepare
+
+
+def door_for_assistants(service: Service, known: Sequence[Example]) -> "Door":
+    """The door at `/mcp`, which needs an extra of the program."""
+    try:
+        from api.assistants.door import Door  # noqa: PLC0415 # an extra, and it takes a while
+    except ModuleNotFoundError as error:
+        raise RuntimeError("MUEANG_MCP is set: `pip install 'mueang[mcp]'`, or leave it out") from error
+    return Door(service, known)
 
 
 def create_app(  # noqa: PLR0913 # what a server is made of
@@ -138,10 +151,12 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
 
+    assistants = door_for_assistants(service, known) if front.mcp else None
+
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
-        async with graph.watched(shelved(shelf)):
+        async with graph.watched(shelved(shelf)), assistants.open() if assistants else contextlib.nullcontext():
             yield {LIMITS: terms.limits}
         await rates.close()
         if leash:
@@ -152,6 +167,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             *doors.routes,
+            *([assistants.route] if assistants else []),
             *docs.Docs(pages, front).routes,
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),

@@ -6,10 +6,8 @@ A question that was not answered is `UnansweredError`, which holds the answer th
 
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
 
-from api.endpoint import address_of
 from api.rates import Client
 from api.rendering import instead
 from api.request import Asked
@@ -28,11 +26,6 @@ class UnansweredError(Exception):
     def response(self) -> Response:
         """The errors, with the status that they have over HTTP."""
         return instead(self.served, self.served.meter.headers | {"cache-control": "no-store"})
-
-
-def client_of(service: Service, request: Request) -> Client:
-    """Who asks; raises `UserError` for a key that nobody has."""
-    return service.rates.client(address_of(request), request.headers.get("x-api-key"))
 
 
 async def told(service: Service, client: Client, query: str, **variables: Any) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from starlette.routing import Route
 from api.compression import Compression
 from api.data import refused
 from api.doors import feed, linkset, llms, robots, security
-from api.doors.question import UnansweredError, client_of
+from api.doors.question import UnansweredError
 from api.doors.sitemap import Sitemap
 from api.doors.things import Walks
+from api.endpoint import client_of
 from api.errors import UserError, code_and_message
 from api.example import Example
 from api.front import Front

@@ -5,8 +5,10 @@ import os
 import signal
 
 import pytest
+from graphql import parse, validate
 
-from api.app import create_app, end_with, from_environment, shelved
+from api.app import OWN_QUESTIONS, create_app, end_with, from_environment, shelved
+from api.schema.root import SCHEMA
 from graph.errors import GraphUnavailableError
 from graph.queries.wording import WORDINGS
 from graph.search.shelf import Shelf
@@ -29,6 +31,11 @@ async def test_the_query_on_the_first_page_is_one() -> None:
 
     query = text.partition('{"query": "')[2].partition('"}')[0].replace('\\"', '"')
     assert await ask(FakeGraph(), query) == {"data": {"city": None}}
+
+
+@pytest.mark.parametrize("question", OWN_QUESTIONS)
+def test_what_the_server_asks_itself_fits_the_schema(question: str) -> None:
+    assert validate(SCHEMA.plain, parse(question)) == []
 
 
 async def test_an_unknown_page_is_not_found() -> None:
