@@ -1,4 +1,4 @@
-"""The chapters of the docs: in which order, what each is called in both languages, and what it is about."""
+"""The chapters of the docs: their order, what each is called and about in both languages, and the words around them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -114,3 +114,27 @@ CHAPTERS = (
         "CHANGELOG.md",
     ),
 )
+
+WORDS = {
+    Language.TH: {
+        "feed": "ชุดข้อมูลแต่ละรุ่น",
+        "chapters": "บทอื่น",
+        "on_this_page": "ในหน้านี้",
+        "in_english": "เนื้อหาเป็นภาษาอังกฤษ",
+        "no_chapter": "ไม่มีบทที่ชื่อ",
+        "did_you_mean": "หรือหมายถึง",
+        "playground": "เปิดใน GraphiQL",
+        "answer": "ดูคำตอบเป็น JSON",
+    },
+    Language.EN: {
+        "feed": "Releases of the data",
+        "chapters": "Other chapters",
+        "on_this_page": "On this page",
+        "in_english": "",
+        "no_chapter": "There is no chapter called",
+        "did_you_mean": "Did you mean",
+        "playground": "Open in the playground",
+        "answer": "See the answer as JSON",
+    },
+}
+"""What stands around the chapters."""

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cache, partial
 from html import escape
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup
@@ -19,8 +20,8 @@ from starlette.routing import Route
 
 from api.compression import Compression
 from api.front import Front
-from api.pages.chapter import CHAPTERS, Chapter
-from api.pages.language import WORDS, Language, language_of, named_by
+from api.pages.chapter import CHAPTERS, WORDS, Chapter
+from api.pages.language import Language, language_of, named_by
 from api.pages.markdown import Laid, laid_out
 from api.pages.templating import Pages, address
 from api.settings import shipped
@@ -64,8 +65,8 @@ def below(language: Language, kept: Language | None, query: str) -> str:
     words, asked = WORDS[language], urlencode({"query": query.strip()}, quote_via=quote)
     playground, answer = f"{address('/graphql', kept)}#{asked}", f"/graphql?{asked}"
     return (
-        f'<p class="ways" lang="{language.value}"><a href="{escape(playground)}">{words["open_in_playground"]}</a>'
-        f' <a href="{escape(answer)}">{words["see_answer"]}</a></p>\n'
+        f'<p class="ways" lang="{language.value}"><a href="{escape(playground)}">{words["playground"]}</a>'
+        f' <a href="{escape(answer)}">{words["answer"]}</a></p>\n'
     )
 
 
@@ -94,7 +95,7 @@ class Docs:
 
     def contents(self, request: Request) -> Response:
         """All chapters, and what each is about."""
-        return self.pages.page(request, "docs.html", entries=(ENTRY,), chapters=CHAPTERS, near=None, missing=None)
+        return self.page(request, "docs.html", chapters=CHAPTERS, near=None, missing=None)
 
     def chapter(self, request: Request) -> Response:
         """One chapter: laid out, or as it is written."""
@@ -102,20 +103,23 @@ class Docs:
         found = BY_SLUG.get(slug.removesuffix(PLAIN))
         if found is None:
             near = [BY_SLUG[each] for each in get_close_matches(slug.lower(), BY_SLUG, n=3, cutoff=0.5)]
-            shown = {"chapters": CHAPTERS, "near": near, "missing": slug}
-            return self.pages.page(request, "docs.html", status=404, entries=(ENTRY,), **shown)
+            return self.page(request, "docs.html", 404, chapters=CHAPTERS, near=near, missing=slug)
         if slug.endswith(PLAIN):
             return Sheet(text_of(found), MEDIA).answer(request)
         text = laid(found.slug, language_of(request), named_by(request))
         body = Markup(text.body.replace(WRITTEN, escape(site_of(request, self.front.site))))  # noqa: S704 # our own
         place = CHAPTERS.index(found)
-        return self.pages.page(
+        return self.page(
             request,
             "chapter.html",
-            entries=(ENTRY,),
             chapter=found,
             headings=text.headings,
             body=body,
             before=CHAPTERS[place - 1] if place else None,
             after=next(iter(CHAPTERS[place + 1 :]), None),
         )
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page of the docs."""
+        said = WORDS[language_of(request)]
+        return self.pages.page(request, template, status=status, entries=(ENTRY,), said=said, **values)

@@ -1,1 +1,1 @@
-"""Pages that people read."""
+"""Tests of the pages: addressed, laid out and served."""
