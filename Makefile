@@ -17,7 +17,7 @@ compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | while IFS=@ read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
-serve: .venv/serving ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
+serve: .venv/prepared ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
 	@exec $(python) -m api serve --port $(PORT)
 
 test: .venv/testing ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage
@@ -61,6 +61,10 @@ wheel: .venv/testing ## build the wheel into dist/
 .venv/serving: requirements.lock | .venv/bin/pip
 	@echo 'Installing what requirements.lock names into .venv; the first time, that is about 100 MB.'
 	@$(install) --requirement requirements.lock
+	@touch $@
+
+# What the engine loads is kept: other seed files, or other code that loads them, are loaded and kept anew.
+.venv/prepared: .venv/serving $(wildcard seeds/*.yaml) $(shell find graph -name '*.py')
 	-@$(python) -m api prepare
 	@touch $@
 
