@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PROCESSES ?= 2
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -20,8 +21,8 @@ help: ## list what can be made
 serve: .venv/prepared ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
 	@exec $(python) -m api serve --port $(PORT)
 
-test: .venv/testing ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage
-	@$(python) -m pytest --cov --junitxml=.pytest_cache/report.xml
+test: .venv/testing ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage; PROCESSES=4 for more at once
+	@$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --cov --junitxml=.pytest_cache/report.xml
 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
