@@ -12,7 +12,7 @@ from tests.browser.axe import violations
 RUN = {"en": "Run it here", "th": "ถามที่นี่"}
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Answered: 0 points"), ("th", "ได้คำตอบแล้ว ใช้ 0 คะแนน")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Answered, for 1 point"), ("th", "ได้คำตอบแล้ว ใช้ 1 คะแนน")])
 def test_a_query_is_run_where_it_stands(page: Page, language: str, said: str) -> None:
     page.goto(f"/docs/limits?lang={language}")
     query = page.locator(".query").first
@@ -71,8 +71,12 @@ def test_a_query_leads_to_the_playground_in_the_language_of_the_page(page: Page)
     assert (place.path, parse_qs(place.query)) == ("/graphql", {"lang": ["th"]})
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("slug", ["", *(each.slug for each in CHAPTERS)])
+NARROW, WIDE = 360, 1280
+
+
+@pytest.mark.parametrize(
+    ("slug", "width"), [("", NARROW), ("", WIDE), ("concepts", WIDE), *((each.slug, NARROW) for each in CHAPTERS)]
+)
 def test_a_chapter_is_fit_for_everybody(page: Page, slug: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 

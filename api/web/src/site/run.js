@@ -5,7 +5,7 @@ const WORDS = {
   en: {
     run: 'Run it here',
     running: 'Asking …',
-    answered: (points) => `Answered: ${points} points`,
+    answered: (points) => `Answered, for ${points} ${points === 1 ? 'point' : 'points'}`,
     failed: 'Not answered',
     wait: (seconds) => `No points are left: try again in ${seconds} s`,
     unreachable: 'The server does not answer: try again in a while',
