@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from api import log, supervisor
 from api.errors import UserError
+from api.pages import building
 from api.settings import Settings, schema_file, seeds_directory
 from graph import generate as generating
 from graph import seeding
@@ -147,8 +148,19 @@ def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | Non
     settings = settings_read()
     load = loading(settings, None) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
+    if not building.BUILT.is_dir():
+        click.echo("No pages are built, the API is served without them: `make serve` builds them.", err=True)
     code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
     raise SystemExit(0 if code in GOOD_ENDS else abs(code))
+
+
+@cli.command()
+def pages() -> None:
+    """Build the pages that people read, with Node, which pip brings; an installed package has them built."""
+    try:
+        click.echo(building.build())
+    except building.BuildError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @cli.command()

@@ -5,6 +5,10 @@ POST with a JSON body, or GET with `query` or `documentId`, `variables` (JSON) a
 request gets 400, a database that does not answer 503; see `api.rendering` for the status of what is one.
 """
 
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TypeVar
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -13,10 +17,14 @@ from api.media import HTML, JSON, NAMED, OFFERED, TABLES, chosen
 from api.rendering import VARY, Form, Known, refusal, rendered
 from api.request import RequestError, asked
 from api.service import Service
-from api.waiting import GONE, GoneError, address_of, awaited
 from api.welcome import page
 
+T = TypeVar("T")
+
 NOT_ACCEPTABLE = 406
+
+GONE = 499
+"""In the log, of a request whose client did not wait for the answer; nobody gets to see it."""
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """The page loads nothing, and has its style with it."""
@@ -24,18 +32,26 @@ CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-acti
 PARAMETERS = ("query", "documentId", "extensions")
 
 
-class Endpoint:
-    """Answers `/graphql`."""
+class GoneError(Exception):
+    """The client does not wait for its answer any more."""
 
-    def __init__(self, service: Service) -> None:
+
+def welcome(request: Request) -> Response:
+    """What a browser sees here where no pages are built."""
+    return HTMLResponse(page(str(request.url.replace(query=""))), headers=VARY | {"content-security-policy": CSP})
+
+
+class Endpoint:
+    """Answers `/graphql`; a browser that asks nothing gets a page."""
+
+    def __init__(self, service: Service, page: Callable[[Request], Response] = welcome) -> None:
         self.service = service
+        self.page = page
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
         if wants_page(request):
-            return HTMLResponse(
-                page(str(request.url.replace(query=""))), headers=VARY | {"content-security-policy": CSP}
-            )
+            return self.page(request)
         media = JSON
         try:
             media = media_of(request)
@@ -52,6 +68,26 @@ class Endpoint:
             return refusal(*code_and_message(error), media)
 
 
+async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
+    """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
+    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(departure(request))
+    try:
+        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise GoneError
+        return working.result()
+    finally:
+        for task in (working, gone):
+            task.cancel()
+        await asyncio.wait((working, gone))
+
+
+async def departure(request: Request) -> None:
+    """Returns when the client goes away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
 def media_of(request: Request) -> str:
     """The media type of the answer to a request; raises `RequestError`."""
     named = request.query_params.get("format")
@@ -65,6 +101,11 @@ def media_of(request: Request) -> str:
         message = f"`accept: {accept[:100]}` leaves no answer: accept {', '.join(OFFERED)}"
         raise RequestError(message, NOT_ACCEPTABLE, "NOT_ACCEPTABLE")
     return media
+
+
+def address_of(request: Request) -> str:
+    """The address of a client, as the server has it: forwarded ones count only from proxies that it trusts."""
+    return request.client.host if request.client else "unknown"
 
 
 def wants_page(request: Request) -> bool:

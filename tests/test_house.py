@@ -68,7 +68,8 @@ def required(*, testing: bool) -> list[Requirement]:
         pyproject = tomllib.load(file)
     lines = [*pyproject["project"]["dependencies"], *pyproject["project"]["optional-dependencies"]["embedded"]]
     if testing:
-        lines += pyproject["dependency-groups"]["dev"]
+        groups = pyproject["dependency-groups"]
+        lines += [each for name in ("dev", "pages") for each in groups[name] if isinstance(each, str)]
     return [Requirement(line) for line in lines]
 
 

@@ -1,0 +1,3 @@
+// The playground: GraphiQL over this server.
+
+import './main.css';
