@@ -31,6 +31,7 @@ from api.middleware import AccessLog, BodyCap, HeadCap
 from api.pages.assets import Assets
 from api.pages.building import BUILT
 from api.pages.playground import listed, playground
+from api.pages.site import site
 from api.pages.static import Static
 from api.pages.templating import Pages
 from api.persisted import Persisted
@@ -144,6 +145,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/schema.graphql", schema, middleware=COMPRESSED),
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
+            *(
+                Route(path, page, middleware=COMPRESSED)
+                for path, page in (site(pages, service) if assets.entries else ())
+            ),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),

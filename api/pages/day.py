@@ -46,7 +46,7 @@ def nearest(text: str) -> date | None:
         return None
     year, month, day = int(found["year"]), int(found["month"] or DECEMBER), int(found["day"] or 0)
     year -= BUDDHIST_ERA if year >= FIRST_BUDDHIST_YEAR else 0
-    if not (1 <= year and 1 <= month <= DECEMBER):
+    if not (year >= 1 and 1 <= month <= DECEMBER):
         return None
     last = monthrange(year, month)[1]
     return date(year, month, min(day or last, last))

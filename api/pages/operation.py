@@ -87,6 +87,11 @@ class Operation:
         lists = (each for each in fields if names(each.selection_set) & ROWS or each.name.value == CONDITIONS)
         return {each.name.value: self.only(document, query, thing, each) for each in lists}
 
+    @cached_property
+    def dated_lists(self) -> dict[str, str]:
+        """The same as of a day."""
+        return {name: dated(text) for name, text in self.lists.items()}
+
     @staticmethod
     def fields(document: DocumentNode, node: FieldNode | OperationDefinitionNode) -> Iterator[FieldNode]:
         """The fields of a selection, those of fragments with them."""

@@ -176,7 +176,10 @@ WORDS: dict[str, dict[str, Wording]] = {
         "ASSISTANCE": ("Technical assistance", "ความช่วยเหลือทางวิชาการ"),
         "SYNTHETIC": ("Made-up data", "ข้อมูลสมมุติ"),
     },
-    "Reading": {"FULL": ("Read in full", "อ่านทั้งฉบับ"), "PARTIAL": ("Read in part: it may say more", "อ่านบางส่วน อาจมีมากกว่านี้")},
+    "Reading": {
+        "FULL": ("Read in full", "อ่านทั้งฉบับ"),
+        "PARTIAL": ("Read in part: it may say more", "อ่านบางส่วน อาจมีมากกว่านี้"),
+    },
     "Reason": {
         "DECIDED": ("An approving decision is on record.", "มีมติอนุมัติบันทึกไว้"),
         "HANDED_OVER": ("A handover ceremony is on record.", "มีพิธีมอบตราบันทึกไว้"),

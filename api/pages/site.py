@@ -1,0 +1,16 @@
+"""The pages that are drawn from operations: their addresses."""
+
+from collections.abc import Iterator
+
+from api.pages.drawing import Drawing, Endpoint
+from api.pages.operation import operations
+from api.pages.question import Questions
+from api.pages.templating import Pages
+from api.pages.thing import Things
+from api.service import Service
+
+
+def site(pages: Pages, service: Service) -> Iterator[tuple[str, Endpoint]]:
+    """Every page that operations draw, by its address."""
+    drawing = Drawing(pages, Questions(service), operations())
+    yield from Things(drawing).pages()
