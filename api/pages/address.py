@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 PATHS = {
     "city": "/cities",
@@ -27,6 +27,14 @@ def extended(path: str, parameters: Mapping[str, str | None]) -> str:
     """A path with the parameters that have a value."""
     given = {name: value for name, value in parameters.items() if value}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def legible(url: str) -> str:
+    """An address as people read it: Thai in it is not encoded, where it can be told what it is."""
+    try:
+        return unquote(url, errors="strict")
+    except UnicodeDecodeError:
+        return url
 
 
 def asked(text: str, variables: Mapping[str, Any]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -62,6 +63,8 @@ class Drawing:
     ) -> HTMLResponse:
         """A page of what was drawn."""
         day = drawn.view.question.day
+        parameters = [(key, value) for key, value in request.query_params.multi_items() if key != PARAMETER and value]
+        stands = day or self.pages.today().isoformat()
         return self.pages.page(
             request,
             template,
@@ -71,10 +74,11 @@ class Drawing:
             data=drawn.data,
             notices=drawn.notices,
             base=str(request.base_url).rstrip("/"),
-            canonical=str(request.url.replace(query="")),
-            parameters=[each for each in request.query_params.multi_items() if each[0] != PARAMETER],
+            parameters=parameters,
             today=self.pages.today().isoformat(),
+            stands=stands,
             cited=name or request.url.path,
+            dated_link=f"{request.url.path}?{urlencode([*parameters, (PARAMETER, stands)])}",
             **values,
         )
 

@@ -149,8 +149,7 @@ class Lookup:
         drawn = await self.assessed(request, form) if form.asks else chosen
         drawn.notices.extend(form.notices)
         values = {"form": form, "facts": FACTS, "percent": PERCENT, "choices": chosen.data}
-        name = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return self.drawing.page(request, "lookup.html", drawn, name=name, **values)
+        return self.drawing.page(request, "lookup.html", drawn, **values)
 
     async def assessed(self, request: Request, form: Form) -> Drawn:
         """What the schema says of one measure, or of all in force."""

@@ -84,7 +84,13 @@ class Things:
         thing = drawn.data["thing"]
         if thing is None:
             return await self.missing(request, kind, slug)
-        values = {"kind": kind, "thing": thing, "csv": kind.table, "linked": self.linked(request, kind, drawn)}
+        values = {
+            "kind": kind,
+            "thing": thing,
+            "report": thing["report"],
+            "csv": kind.table,
+            "linked": self.linked(request, kind, drawn),
+        }
         return self.drawing.page(request, f"{kind.noun}.html", drawn, name=thing["id"], **values)
 
     @staticmethod

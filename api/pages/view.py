@@ -17,6 +17,7 @@ from api.pages.words import RELATIONS, Wording, word
 Node = Mapping[str, Any]
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")
+LEADING_VOWEL = re.compile(r"([เ-ไ])([ก-ฮ])")
 LETTER = re.compile(r"[^\W\d_]")
 
 PAIRS = (
@@ -86,13 +87,23 @@ class View:
             return self.sitting(node)
         if "measure" in node or "measureTitle" in node:
             return self.said(node.get("title") or node.get("measureTitle"))
-        name = node.get("name") or (node.get("city") or {}).get("name") or {}
+        if "city" in node:
+            return Markup("{} {}").format(self.t("Emblem of", "ตราสัญลักษณ์ของ"), self.label(node["city"]))
+        name = node.get("name") or {}
         pairs = [(name.get("th"), name.get("en")), *((node.get(th), node.get(en)) for th, en in PAIRS)]
         for th, en in pairs:
             if th or en:
                 return self.one(th, en)
         text = next((node[each] for each in TEXTS if node.get(each)), None)
         return self.said(text) if text else str(node["id"])
+
+    def plain(self, node: Node) -> str:
+        """What a thing is called, without marks: for titles and choices."""
+        return Markup(self.label(node)).striptags()
+
+    def ordered(self, nodes: Sequence[Node]) -> list[Node]:
+        """Things by what they are called; in Thai, a vowel that is written before its consonant counts after it."""
+        return sorted(nodes, key=lambda each: LEADING_VOWEL.sub(r"\2\1", self.plain(each)).casefold())
 
     def sitting(self, node: Node) -> str:
         """A round by its number and its committee."""
@@ -120,9 +131,18 @@ class View:
         path = address.path_of(thing_id)
         return self.to(path) if path else None
 
+    @staticmethod
+    def legible(url: str) -> str:
+        """An address as people read it."""
+        return address.legible(url)
+
+    def canonical(self, path: str) -> str:
+        """The address of what a page shows, whatever the day: the same in each language."""
+        return address.extended(path, {LANG: self.lang})
+
     def to(self, path: str, **parameters: str | None) -> str:
         """An address that keeps the language and the day of this page."""
-        return address.extended(path, {**parameters, AS_OF: self.question.day, LANG: self.lang})
+        return address.extended(path, {AS_OF: self.question.day, LANG: self.lang, **parameters})
 
     @property
     def lang(self) -> str | None:
