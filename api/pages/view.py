@@ -99,7 +99,8 @@ class View:
 
     def plain(self, node: Node) -> str:
         """What a thing is called, without marks: for titles and choices."""
-        return Markup(self.label(node)).striptags()
+        label = self.label(node)
+        return label.striptags() if isinstance(label, Markup) else label
 
     def ordered(self, nodes: Sequence[Node]) -> list[Node]:
         """Things by what they are called; in Thai, a vowel that is written before its consonant counts after it."""
