@@ -64,7 +64,7 @@ WORDS = {
         "explorer": "สำรวจข้อมูล",
         "privileges": "สิทธิประโยชน์ BOI",
         "docs": "คู่มือ",
-        "playground": "ถามด้วย GraphQL",
+        "playground": "ทดลองถาม",
         "languages": "ภาษา",
         "release": "ชุดข้อมูล",
         "no_release": "ยังไม่มีชุดข้อมูล",
@@ -72,6 +72,7 @@ WORDS = {
         "licence": "สัญญาอนุญาต",
         "notices": "ซอฟต์แวร์ที่ใช้",
         "api": "ที่อยู่ของ API",
+        "no_script": "หน้านี้ต้องใช้ JavaScript ถ้าไม่มี ให้ส่งคำถาม GraphQL มาที่ที่อยู่เดียวกันนี้",
     },
     Language.EN: {
         "skip": "Skip to the content",
@@ -87,6 +88,7 @@ WORDS = {
         "licence": "Licence",
         "notices": "Software used",
         "api": "API",
+        "no_script": "This page needs JavaScript. Without it, send GraphQL to this same address.",
     },
 }
 """The words of the layout."""
