@@ -41,11 +41,11 @@ def language_of(request: Request) -> Language:
 
 def liked_by(accept: str) -> Language:
     """The language that a browser likes best, by `Accept-Language`."""
-    likings = {tag: liking for tag, liking in map(liking_of, accept.split(",")) if tag and liking > 0}
+    likings = {tag: liking for tag, liking in map(liking_of, accept.split(",")) if tag.isalpha() and liking > 0}
     spoken = {each: likings[each.value] for each in Language if each.value in likings}
     if spoken:
         return max(spoken, key=lambda each: spoken[each])
-    return Language.EN if set(likings) - {"*"} else Language.TH
+    return Language.EN if likings else Language.TH
 
 
 def liking_of(part: str) -> tuple[str, float]:
