@@ -148,7 +148,7 @@ class Lookup:
         form = form_of(request.query_params, chosen.data)
         drawn = await self.assessed(request, form) if form.asks else chosen
         drawn.notices.extend(form.notices)
-        values = {"form": form, "facts": FACTS, "percent": PERCENT, "choices": chosen.data}
+        values: dict[str, Any] = {"form": form, "facts": FACTS, "percent": PERCENT, "choices": chosen.data}
         return self.drawing.page(request, "lookup.html", drawn, **values)
 
     async def assessed(self, request: Request, form: Form) -> Drawn:

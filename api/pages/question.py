@@ -7,12 +7,14 @@ from typing import Any
 from starlette.requests import Request
 
 from api.endpoint import address_of, awaited
+from api.errors import INTERNAL
 from api.pages.operation import Operation
 from api.rendering import RATE_LIMITED, STATUS
 from api.request import Asked
 from api.service import Served, Service
 
-INTERNAL = 500
+REFUSED = 400
+FAILED = 500
 RETRY = 5
 """Seconds after which a page that found the database busy or down may be asked for again."""
 
@@ -73,6 +75,6 @@ class Questions:
 def unanswered(served: Served) -> UnansweredError:
     """Why there is no whole answer; a page does not tell one that came too late from one that did not come."""
     code = served.answer["errors"][0]["extensions"]["code"]
-    status = STATUS.get(code, INTERNAL)
+    status = STATUS.get(code, FAILED if code == INTERNAL[0] else REFUSED)
     seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else RETRY
     return UnansweredError(code, UNAVAILABLE if status == LATE else status, seconds)

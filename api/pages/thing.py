@@ -1,5 +1,6 @@
 """A page for every thing of the kinds that have pages: one operation, one template and one address for each kind."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +12,18 @@ from starlette.responses import RedirectResponse, Response
 from api.pages import linked
 from api.pages.address import PATHS
 from api.pages.drawing import Drawing, Drawn, Endpoint
-from api.pages.question import UnansweredError
+from api.pages.question import REFUSED, UnansweredError
 from api.pages.words import Wording
 
 LONGEST_SLUG = 100
 
+CODE = re.compile(r"th-[0-9]{2}")
+"""The code of a province in small letters, which is not its address."""
+
 NOT_FOUND = 404
+
+NOTHING = "-"
+"""Finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Things:
     async def page(self, request: Request, kind: Kind) -> Response:
         """The page of one thing, or of what is called nearly so."""
         slug = request.path_params["slug"]
-        if kind.noun == "province" and slug != slug.upper():
+        if kind.noun == "province" and CODE.fullmatch(slug):
             return RedirectResponse(request.url.replace(path=f"{PATHS[kind.noun]}/{slug.upper()}"), 308)
         drawn = await self.drawing.drawn(request, kind.noun, {"slug": slug})
         thing = drawn.data["thing"]
@@ -111,6 +118,6 @@ class Things:
         try:
             return await self.drawing.drawn(request, "near", variables)
         except UnansweredError as error:
-            if error.code != "BAD_USER_INPUT":
+            if error.status != REFUSED:
                 raise
-            return await self.drawing.drawn(request, "near", variables | {"text": "-"})
+            return await self.drawing.drawn(request, "near", {**variables, "text": NOTHING})

@@ -47,7 +47,14 @@ def test_dimensions_are_of_a_plan_or_facts_about_what_is_on_record() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["city=nowhere", "project=city:phuket", "dimension=x", "privilege=<b>", "inEec=maybe", "thaiShareholdingPercent=101"],
+    [
+        "city=nowhere",
+        "project=city:phuket",
+        "dimension=x",
+        "privilege=<b>",
+        "inEec=maybe",
+        "thaiShareholdingPercent=101",
+    ],
 )
 def test_what_makes_no_sense_is_left_out_and_said(address: str) -> None:
     asked = form(address)
