@@ -15,7 +15,7 @@ PAGES = (
     "/rounds/subcommittee-1-2564",
     "/privileges/boi-2020-06-area",
     "/sources/thaigov-71484",
-    "/totals",
+    "/totals?asOf=2021-12-31",
     "/privileges?city=phuket",
     "/privileges?city=phuket&privilege=boi-2020-06-area&asOf=2023-06-30&thaiShareholdingPercent=51",
 )
@@ -29,14 +29,15 @@ def spoken(address: str, language: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}lang={language}"
 
 
-@pytest.mark.parametrize("language", ["en", "th"])
 @pytest.mark.parametrize("address", PAGES)
-def test_everybody_can_read_it_and_it_fits_a_phone(page: Page, address: str, language: str) -> None:
+def test_everybody_can_read_it_and_it_fits_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(spoken(address, language))
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert violations(page) == {}
+    for language in ("en", "th"):
+        page.goto(spoken(address, language))
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert violations(page) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -67,7 +68,7 @@ def test_a_day_is_chosen_and_stays_in_links_and_in_the_other_language(page: Page
 
     expect(page).to_have_url(re.compile(r"asOf=2021-10-01"))
     expect(page.locator(".finding").nth(1)).to_contain_text("No")
-    page.get_by_role("link", name="ไทย").click()
+    page.get_by_role("link", name="ไทย", exact=True).click()
     expect(page.locator(".as-of")).to_contain_text("1 ตุลาคม 2564")
     expect(page.locator("html")).to_have_attribute("lang", "th")
 
