@@ -131,3 +131,9 @@ def operations(directory: Path = OPERATIONS) -> dict[str, Operation]:
     texts = {file.stem: file.read_text(encoding="utf-8").strip() for file in sorted(directory.glob("*.graphql"))}
     fragments = {each.split()[1]: each for each in texts.pop(SHARED).split("\n\n")}
     return {name: Operation(name, "\n\n".join([text, *needed(text, fragments)])) for name, text in texts.items()}
+
+
+def documents_of(drawn: dict[str, Operation]) -> dict[str, str]:
+    """The documents that the server itself sends, by the names under which anyone may ask for them."""
+    today = {f"page-{name}": each.text for name, each in drawn.items()}
+    return today | {f"page-{name}-as-of": each.dated for name, each in drawn.items()}

@@ -157,6 +157,20 @@ async def test_pages_are_paid_for_as_queries_are(tmp_path: Path) -> None:
     assert "points for this while are spent" in page.text
 
 
+async def test_a_server_that_answers_known_documents_only_has_pages_too(tmp_path: Path) -> None:
+    page = await read("/agencies/depa?asOf=2022-12-31", tmp_path, graph(), Terms(trusted_only=True))
+
+    assert page.status_code == 200
+
+
+async def test_the_document_of_a_page_can_be_asked_for_by_name(tmp_path: Path) -> None:
+    asked = '/graphql?documentId=page-agency&variables={"slug":"depa"}'
+
+    answer = await read(asked, tmp_path, graph())
+
+    assert answer.json()["data"]["thing"]["id"] == "agency:depa"
+
+
 async def test_what_fails_is_logged_and_the_page_says_no_more(tmp_path: Path) -> None:
     fake = FakeGraph(failing={"agency.by_id": RuntimeError("bolt://secret")})
 
