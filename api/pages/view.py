@@ -18,6 +18,7 @@ Node = Mapping[str, Any]
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 LEADING_VOWEL = re.compile(r"([เ-ไ])([ก-ฮ])")
+WORD_IN_NAME = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LETTER = re.compile(r"[^\W\d_]")
 
 PAIRS = (
@@ -96,6 +97,10 @@ class View:
                 return self.one(th, en)
         text = next((node[each] for each in TEXTS if node.get(each)), None)
         return self.said(text) if text else str(node["id"])
+
+    def kind(self, node: Node) -> str:
+        """What kind of thing it is."""
+        return self.word("NodeKind", WORD_IN_NAME.sub("_", node["__typename"]).upper())
 
     def plain(self, node: Node) -> str:
         """What a thing is called, without marks: for titles and choices."""
