@@ -149,7 +149,8 @@ class Lookup:
         drawn = await self.assessed(request, form) if form.asks else chosen
         drawn.notices.extend(form.notices)
         values: dict[str, Any] = {"form": form, "facts": FACTS, "percent": PERCENT, "choices": chosen.data}
-        return self.drawing.page(request, "lookup.html", drawn, **values)
+        table = next(iter(drawn.view.question.operation.lists), None) if form.asks else None
+        return self.drawing.page(request, "lookup.html", drawn, csv=table, **values)
 
     async def assessed(self, request: Request, form: Form) -> Drawn:
         """What the schema says of one measure, or of all in force."""

@@ -32,8 +32,8 @@ THING = "thing"
 """What the field is called that a page is about."""
 
 ROWS = {"nodes", "edges"}
-CONDITIONS = "conditions"
-"""A list that is no connection."""
+PLAIN = {"conditions", "privilegeAssessments"}
+"""Lists that are no connections."""
 
 
 def dated(text: str) -> str:
@@ -84,7 +84,7 @@ class Operation:
         (query,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
         thing = next((each for each in self.fields(document, query) if each.alias), None)
         fields = list(self.fields(document, thing or query))
-        lists = (each for each in fields if names(each.selection_set) & ROWS or each.name.value == CONDITIONS)
+        lists = (each for each in fields if names(each.selection_set) & ROWS or each.name.value in PLAIN)
         return {each.name.value: self.only(document, query, thing, each) for each in lists}
 
     @cached_property
