@@ -35,7 +35,9 @@ from api.middleware import AccessLog, BodyCap, HeadCap
 from api.pages import docs
 from api.pages.assets import Assets
 from api.pages.building import BUILT
+from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
+from api.pages.site import site
 from api.pages.static import Static
 from api.pages.templating import Pages
 from api.persisted import Persisted
@@ -61,7 +63,7 @@ COMPRESSED = [Middleware(Compression)]
 OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
-STANDING = ("/", *docs.PATHS)
+STANDING = ("/", "/privileges", *docs.PATHS)
 """Pages that are of no thing."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
@@ -134,9 +136,9 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
     front = front or Front()
     known = examples()
-    persisted = Persisted(
-        {each.name: each.operation for each in known}, trusted_only=terms.trusted_only, own=OWN_QUESTIONS
-    )
+    drawn = operations()
+    named = {each.name: each.operation for each in known} | documents_of(drawn)
+    persisted = Persisted(named, trusted_only=terms.trusted_only, own=OWN_QUESTIONS)
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     memory = Memory(terms.rows)
@@ -171,6 +173,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             *docs.Docs(pages, front).routes,
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
+            *(
+                Route(path, page, middleware=COMPRESSED)
+                for path, page in (site(pages, service, drawn) if assets.entries else ())
+            ),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
