@@ -30,6 +30,7 @@ from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
 from api.pages.assets import Assets
 from api.pages.building import BUILT
+from api.pages.explorer import Explorer
 from api.pages.playground import listed, playground
 from api.pages.static import Static
 from api.pages.templating import Pages
@@ -127,6 +128,11 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     pages = Pages(assets, lambda: graph.known, today)
     service = Service(documents, persisted, rates, begin, today, execute=execute)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
+    explorer = Explorer(pages, service, welcome)
+    looks = [
+        Route("/", explorer.page, middleware=COMPRESSED),
+        Route("/embed", explorer.embedded, middleware=COMPRESSED),
+    ]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -139,7 +145,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     return Starlette(
         routes=[
-            Route("/", welcome),
+            *(looks if assets.entries else [Route("/", welcome)]),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             Route("/schema.graphql", schema, middleware=COMPRESSED),
             Route("/examples.json", listed(known), middleware=COMPRESSED),

@@ -1,0 +1,160 @@
+/** The timeline: each round on its day, and what it decided; a square for each city that a decision names. */
+
+import { pageOf } from './address.js';
+import { written } from './day.js';
+import { svg } from './element.js';
+import { rove } from './roving.js';
+import { linesOf, shortened } from './text.js';
+import { yearIn } from './day.js';
+
+const LINE = 20;
+const SQUARE = 10;
+const GAP = 3;
+const PAD = 18;
+
+/** Decisions that are about the standing of cities; the others are about rules, bodies and plans. */
+const ABOUT_CITIES = new Set(['APPROVED', 'RENEWED', 'PASSED', 'PASSED_SCREENING', 'AGREED_IN_PRINCIPLE', 'RETURNED']);
+
+function kindClass(kind) {
+  if (kind === 'APPROVED') return 'approved';
+  return ABOUT_CITIES.has(kind) ? 'judged' : 'other';
+}
+
+function nameOf(round, words) {
+  const body = words.name(round.committee.name).text;
+  return round.number ? `${body} ${words.said('roundNumber', { n: numberIn(round.number, words.lang) })}` : body;
+}
+
+/** The number of a round: its year is of the Buddhist era, as written; in English of the Common Era too. */
+function numberIn(number, lang) {
+  const year = /\/(\d{4})$/.exec(number)?.[1];
+  return lang === 'en' && year ? `${number} (${year - 543})` : number;
+}
+
+/** One decision as lines of text, and the squares of its cities in rows. */
+function decisionBlock(decision, words, width) {
+  const { kind, text, cities } = decision;
+  const named = cities.totalCount;
+  const squares = Math.min(named, cities.nodes.length);
+  const perRow = Math.max(1, Math.floor(width / (SQUARE + GAP)));
+  const counted = named ? `${words.decision(kind)} · ${words.cities(named)}` : words.decision(kind);
+  const lines = linesOf(text, width, 14, { most: 2 });
+  const rows = Math.ceil(squares / perRow);
+  return { kind, counted, lines, cities: cities.nodes, perRow, height: LINE + lines.length * 18 + rows * (SQUARE + GAP) + 8 };
+}
+
+function squares({ cities, perRow, kind }, x, y, state, words) {
+  return cities.map((city, index) => {
+    const left = x + (index % perRow) * (SQUARE + GAP);
+    const top = y + Math.floor(index / perRow) * (SQUARE + GAP);
+    const { text } = words.name(city.name);
+    return svg(
+      'a',
+      { href: pageOf(city.id, state), 'aria-label': text, tabindex: -1 },
+      svg('title', {}, text),
+      svg('rect', { x: left, y: top, width: SQUARE, height: SQUARE, rx: 2, class: `square ${kindClass(kind)}` }),
+    );
+  });
+}
+
+function drawnDecision(block, x, y, state, words) {
+  const textTop = y + LINE;
+  return svg(
+    'g',
+    {},
+    svg('text', { x, y: y + 4, class: `label strong ${kindClass(block.kind)}-text` }, block.counted),
+    block.lines.map((line, index) => svg('text', { x, y: textTop + 2 + index * 18, class: 'label soft', lang: 'en' }, line)),
+    squares(block, x, textTop + block.lines.length * 18 - 8, state, words),
+  );
+}
+
+/** A round with the height that it takes. */
+function roundBlock(round, words, layout) {
+  const title = linesOf(nameOf(round, words), layout.room, 16, { weight: 700, most: 3 });
+  const blocks = round.decisions.nodes.map((decision) => decisionBlock(decision, words, layout.room));
+  const decided = blocks.reduce((sum, { height }) => sum + height, 0) || LINE;
+  const stacked = layout.stacked ? LINE : 0;
+  return { round, title, blocks, height: stacked + title.length * 21 + 4 + decided + PAD };
+}
+
+function drawnRound({ round, title, blocks, height }, top, state, words, layout) {
+  const { axis, x, stacked } = layout;
+  const day = round.date ? written(round.date.iso, words.lang, 'short') : words.said('withoutDate');
+  const decided = round.decisions.totalCount;
+  const label = `${round.date ? written(round.date.iso, words.lang) : day}: ${nameOf(round, words)}`;
+  const base = top + (stacked ? LINE : 0);
+  const link = svg(
+    'a',
+    { href: pageOf(round.id, state), 'aria-label': label, class: 'mark' },
+    svg('title', {}, label),
+    svg('circle', { cx: axis, cy: top + 10, r: 12, class: decided ? 'count' : 'count none' }),
+    svg('text', { x: axis, y: top + 14, class: 'number' }, String(decided)),
+    stacked
+      ? svg('text', { x, y: top + 14, class: 'label soft' }, day)
+      : svg('text', { x: axis - 24, y: top + 15, class: 'label', 'text-anchor': 'end' }, shortened(day, axis - 30, 14)),
+    title.map((line, index) => svg('text', { x, y: base + 15 + index * 21, class: 'label heading' }, line)),
+  );
+  let y = base + title.length * 21 + 14;
+  const drawn = blocks.map((block) => {
+    const group = drawnDecision(block, x, y, state, words);
+    y += block.height;
+    return group;
+  });
+  if (!blocks.length) drawn.push(svg('text', { x, y: y + 2, class: 'label soft' }, words.said('noDecision')));
+  return { link, drawn, mark: { element: link, x: axis, y: top }, bottom: top + height };
+}
+
+function table(rounds, state, words) {
+  const rows = rounds.flatMap((round) => {
+    const date = { text: round.date ? written(round.date.iso, words.lang, 'short') : words.said('withoutDate') };
+    const name = { text: nameOf(round, words), href: pageOf(round.id, state) };
+    const decisions = round.decisions.nodes;
+    if (!decisions.length) return [[date, name, { text: words.said('noDecision') }, { text: '0' }]];
+    return decisions.map(({ kind, text, cities }) => [
+      date,
+      name,
+      { text: `${words.decision(kind)}: `, then: { text, lang: 'en' } },
+      { list: cities.nodes.map((city) => ({ ...words.name(city.name), href: pageOf(city.id, state) })) },
+    ]);
+  });
+  const { said } = words;
+  return { columns: [said('date'), said('round'), said('decided'), said('citiesColumn')], rows };
+}
+
+/** Draw the answer: `{ picture, table, summary, empty }`. */
+export function drawTimeline({ approvalRounds: { nodes, totalCount } }, state, words, width) {
+  const stacked = width < 560;
+  const axis = stacked ? 14 : 140;
+  const x = axis + 28;
+  const layout = { stacked, axis, x, room: Math.min(width - x - 4, 720) };
+  const marks = [];
+  const parts = [];
+  let [top, year] = [6, null];
+  for (const round of nodes) {
+    const ofRound = round.date?.iso.slice(0, 4);
+    if (ofRound !== year) {
+      year = ofRound;
+      const text = year ? String(yearIn(year, words.lang)) : words.said('withoutDate');
+      parts.push(svg('text', { x, y: top + 20, class: 'label year' }, text));
+      top += 36;
+    }
+    const { link, drawn, mark, bottom } = drawnRound(roundBlock(round, words, layout), top, state, words, layout);
+    parts.push(link, drawn);
+    marks.push(mark);
+    top = bottom;
+  }
+  const height = Math.max(top, 40);
+  const picture = svg(
+    'svg',
+    { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': words.title('timeline'), class: 'timeline' },
+    nodes.length > 0 && svg('line', { x1: axis, x2: axis, y1: 40, y2: height - PAD, class: 'axis' }),
+    parts,
+  );
+  rove(picture, marks);
+  return {
+    picture,
+    table: table(nodes, state, words),
+    summary: words.said('rounds', { n: totalCount }),
+    empty: nodes.length === 0 && words.said('noRounds'),
+  };
+}
