@@ -13,10 +13,11 @@ const RADIANS = Math.PI / 180;
 
 export const SHEET = { width, height };
 
-/** The outlines: `[code, path]`. */
+/** The outlines in the order of their codes: `[code, path]`. */
 export const PROVINCES = Object.entries(paths)
   .filter(([code]) => /^TH-\d\d$/.test(code))
-  .map(([code, { path }]) => [code, path]);
+  .map(([code, { path }]) => [code, path])
+  .sort();
 
 /** What belongs to no province by code. */
 export const ISLETS = paths['TH-'].path;

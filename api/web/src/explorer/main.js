@@ -15,6 +15,7 @@ import { choicesQuery, queryOf } from './query.js';
 import { searchOf } from './search.js';
 import { ask, askUntilAnswered } from './server.js';
 import { VIEWS, addressOf, changed, stateOf } from './state.js';
+import { fontsLoaded } from './text.js';
 import { stopsOf, timeOf } from './time.js';
 import { viewOf } from './view.js';
 import { wordsIn } from './words.js';
@@ -147,7 +148,8 @@ async function refresh(of = state) {
   const request = queryOf(whole(of));
   parts.body.setAttribute('aria-busy', 'true');
   try {
-    const data = await askUntilAnswered(request, { signal, waiting });
+    // Texts are measured: the fonts must be there.
+    const [data] = await Promise.all([askUntilAnswered(request, { signal, waiting }), fontsLoaded()]);
     notices.clear('server');
     shown = { data, state: of, request };
     lay();

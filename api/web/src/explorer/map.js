@@ -7,11 +7,14 @@ import { svg } from './element.js';
 import { ISLETS, PROVINCES, SHEET, boxOf, placeOf } from './geography.js';
 import { rove } from './roving.js';
 import { addressOf, changed } from './state.js';
-import { linesOf } from './text.js';
+import { linesOf, widthOf } from './text.js';
 
-const TALLEST = 780;
+const TALLEST = 720;
 const STEPS = [1, 2, 4];
-const LABEL = 13;
+const LABEL = 14;
+const LABELLED = 240;
+const APART = 44;
+const LEGEND = 28;
 
 /** Which step of colour a number of cities has: 0 is none. */
 function stepOf(count) {
@@ -55,22 +58,19 @@ function provinceMarks(provinces, screen) {
     });
 }
 
-/** The cities of one province around its middle. */
-function cityMarks(province, screen, width, height) {
+/** The cities of one province, one below the other over its middle: where in it they lie is not known. */
+function cityMarks(province, screen, width) {
   const [x, y] = screen(placeOf(province));
   const cities = province.cities.nodes;
-  const ring = cities.length > 1 ? Math.min(width, height) * 0.2 : 0;
-  return cities.map((city, index) => {
-    const angle = (index / cities.length) * 2 * Math.PI - Math.PI / 2;
-    const place = [x + ring * Math.cos(angle), y + ring * Math.sin(angle)];
-    return { city, place, x: place[0], y: place[1], size: 13 };
-  });
+  const left = Math.min(Math.max(x - LABELLED / 2, 20), Math.max(20, width - LABELLED));
+  const top = Math.max(20, y - ((cities.length - 1) / 2) * APART);
+  return cities.map((city, index) => ({ city, x: left, y: top + index * APART }));
 }
 
-function outline([code, path], provinces, state, words) {
+function outline([code, path], provinces, state, words, single) {
   const province = provinces.get(code);
   if (!province) return svg('path', { d: path, class: 'beyond' });
-  const step = stepOf(province.cities.totalCount);
+  const step = Math.min(stepOf(province.cities.totalCount), single ? 1 : STEPS.length);
   const label = labelOf(province, words);
   const shape = svg('path', { d: path, class: `area step-${step}` }, svg('title', {}, label));
   return svg('a', { href: pageOf(province.id, state), 'aria-label': label, 'data-code': code }, shape);
@@ -94,24 +94,20 @@ function clusterMark({ province, place, x, y, size }, state, words) {
 
 function cityMark({ city, x, y }, number, state, words, width) {
   const { text, lang } = words.name(city.name);
-  const room = Math.min(170, Math.max(x, width - x) - 30);
-  const right = x < width / 2;
-  const lines = linesOf(text, room, LABEL, { most: 3 });
-  const at = right ? x + 20 : x - 20;
-  const top = y + 4 - ((lines.length - 1) * 16) / 2;
+  const lines = linesOf(text, Math.min(LABELLED, width - x - 24), LABEL, { most: 2 });
+  const top = y + 5 - ((lines.length - 1) * 17) / 2;
   return svg(
     'a',
     { href: pageOf(city.id, state), class: 'mark', 'aria-label': text },
     svg('title', {}, `${text} · ${words.status(city.status.value)}`),
-    svg('circle', { cx: x, cy: y, r: 13, class: `count status-${city.status.value.toLowerCase()}` }),
+    svg('circle', { cx: x, cy: y, r: 13, class: 'count' }),
     svg('text', { x, y: y + 4, class: 'number' }, String(number)),
-    lines.map((line, index) =>
-      svg('text', { x: at, y: top + index * 16, class: 'label', lang, 'text-anchor': right ? 'start' : 'end' }, line),
-    ),
+    lines.map((line, index) => svg('text', { x: x + 20, y: top + index * 17, class: 'label', lang }, line)),
   );
 }
 
-function legend(provinces, words, height) {
+/** Below the map: which colour stands for how many cities, and of how many provinces that is true. */
+function legend(provinces, words, width, top) {
   const numbers = [0, ...STEPS];
   const counts = numbers.map((_, step) => provinces.filter(({ cities }) => stepOf(cities.totalCount) === step).length);
   const names = numbers.map((from, step) => {
@@ -119,14 +115,18 @@ function legend(provinces, words, height) {
     if (next === undefined) return `${from}+`;
     return next - from > 1 ? `${from}–${next - 1}` : `${from}`;
   });
-  const top = height - numbers.length * 22 - 8;
+  const title = words.said('numberOfCities');
+  const start = widthOf(title, 13, 700) + 16;
+  const below = start + 330 > width;
+  const [left, y] = below ? [0, top + 22] : [start, top];
+  const step = Math.min(90, (width - left) / numbers.length);
   return svg(
     'g',
-    { class: 'legend', 'aria-hidden': 'true' },
-    svg('text', { x: 4, y: top - 8, class: 'label strong' }, words.said('numberOfCities')),
-    names.map((name, step) => [
-      svg('rect', { x: 4, y: top + step * 22, width: 18, height: 14, class: `area step-${step}` }),
-      svg('text', { x: 30, y: top + 12 + step * 22, class: 'label' }, `${name}  (${counts[step]})`),
+    { 'aria-hidden': 'true' },
+    svg('text', { x: 0, y: top + 12, class: 'label key strong' }, title),
+    names.map((name, index) => [
+      svg('rect', { x: left + index * step, y, width: 18, height: 14, class: `area step-${index}` }),
+      svg('text', { x: left + index * step + 24, y: y + 12, class: 'label key' }, `${name}  (${counts[index]})`),
     ]),
   );
 }
@@ -151,23 +151,24 @@ export function drawMap({ provinces: { nodes } }, state, words, width) {
   const screen = ([x, y]) => [(x - left) * scale, (y - top) * scale];
   const known = new Map(nodes.map((province) => [province.code, province]));
   const single = nodes.length === 1 ? nodes[0] : null;
-  const areas = PROVINCES.map((province) => outline(province, known, state, words));
-  const marks = single ? cityMarks(single, screen, width, height) : apart(provinceMarks(nodes, screen));
+  const areas = PROVINCES.map((province) => outline(province, known, state, words, single !== null));
+  const marks = single ? cityMarks(single, screen, width) : apart(provinceMarks(nodes, screen));
   const drawn = marks.map((mark, index) =>
     mark.city ? cityMark(mark, index + 1, state, words, width) : clusterMark(mark, state, words),
   );
   const total = nodes.reduce((sum, { cities }) => sum + cities.totalCount, 0);
   const within = nodes.filter(({ cities }) => cities.totalCount).length;
+  const sheet = single ? height : height + LEGEND + (width < 520 ? 22 : 0);
   const picture = svg(
     'svg',
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': words.title('map'), class: 'map' },
+    { viewBox: `0 0 ${width} ${sheet}`, width, height: sheet, role: 'group', 'aria-label': words.title('map'), class: 'map' },
     svg(
-      'g',
-      { transform: `translate(${-left * scale} ${-top * scale}) scale(${scale})`, class: 'areas' },
+      'svg',
+      { width, height, viewBox: `${left} ${top} ${width / scale} ${height / scale}`, class: 'areas' },
       svg('path', { d: ISLETS, class: 'beyond', 'aria-hidden': 'true' }),
       areas,
     ),
-    !single && legend(nodes, words, height),
+    !single && legend(nodes, words, width, height + 8),
     drawn,
   );
   const stops = areas
@@ -181,7 +182,7 @@ export function drawMap({ provinces: { nodes } }, state, words, width) {
   return {
     picture,
     table: table(nodes, state, words),
-    summary: words.said('ofCities', { n: total, m: within }),
+    summary: single ? words.cities(total) : words.said('ofCities', { n: total, m: within }),
     note: words.said('mapNote'),
     empty: total === 0 && words.said('noCities'),
   };

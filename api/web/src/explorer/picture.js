@@ -12,7 +12,7 @@ import thai400 from '@fontsource/sarabun/files/sarabun-thai-400-normal.woff2?url
 import thai700 from '@fontsource/sarabun/files/sarabun-thai-700-normal.woff2?url';
 
 import { html, svg } from './element.js';
-import { fontOf, linesOf } from './text.js';
+import { fontOf, fontsLoaded, linesOf } from './text.js';
 
 export const WIDTH = 1000;
 const MARGIN = 32;
@@ -24,7 +24,7 @@ const FONTS = [
   [latin700, 700, 'U+0-24F, U+2000-206F'],
 ];
 const OF_SHAPES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'vector-effect'];
-const OF_TEXTS = ['fill', 'font-size', 'font-weight', 'text-anchor'];
+const OF_TEXTS = ['fill', 'font-size', 'font-weight', 'text-anchor', 'stroke', 'stroke-width', 'paint-order'];
 
 /** How wide a drawing is in a picture. */
 export const INSIDE = WIDTH - 2 * MARGIN;
@@ -48,7 +48,7 @@ export function framed(drawing, { title, about, origin }) {
     svg('rect', { width: WIDTH, height, class: 'paper' }),
     written(heading, MARGIN + 22, 34, 'title'),
     written(said, MARGIN + heading.length * 34 + 12, 22, 'about'),
-    svg('g', { transform: `translate(${MARGIN} ${top})` }, ...drawing.childNodes),
+    svg('g', { transform: `translate(${MARGIN} ${top})`, class: drawing.getAttribute('class') }, ...drawing.childNodes),
     svg('line', { x1: MARGIN, x2: WIDTH - MARGIN, y1: bottom - 10, y2: bottom - 10, class: 'rule' }),
     written(ends, bottom + 12, 20, 'origin'),
   );
@@ -113,14 +113,19 @@ function painted(sheet, text) {
   sheet.font = fontOf(parseFloat(text.getAttribute('font-size')), text.getAttribute('font-weight'));
   sheet.fillStyle = text.getAttribute('fill');
   sheet.textAlign = { middle: 'center', end: 'right' }[text.getAttribute('text-anchor')] ?? 'left';
+  if (text.getAttribute('stroke') !== 'none') {
+    sheet.strokeStyle = text.getAttribute('stroke');
+    sheet.lineWidth = parseFloat(text.getAttribute('stroke-width'));
+    sheet.lineJoin = 'round';
+    sheet.strokeText(text.textContent, x, y);
+  }
   sheet.fillText(text.textContent, x, y);
 }
 
 /** The picture as a file of PNG. */
 export async function pngFile(picture) {
   settled(picture);
-  await Promise.all([400, 700].map((weight) => document.fonts.load(fontOf(16, weight), 'เมืองMueang')));
-  await document.fonts.ready;
+  await fontsLoaded();
   const texts = [...picture.querySelectorAll('text')];
   const { width, height } = picture.viewBox.baseVal;
   const canvas = html('canvas', { width: width * SHARPNESS, height: height * SHARPNESS });

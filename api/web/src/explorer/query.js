@@ -58,8 +58,8 @@ const QUERIES = {
     }
   }`,
     variables: (cities) => {
-      const decisions = cities && { cities: { some: cities } };
-      return { rounds: decisions && { decisions: { some: decisions } }, decisions, cities };
+      const about = cities && { cities: { some: cities } };
+      return { rounds: about, decisions: about, cities };
     },
   },
   network: {

@@ -43,6 +43,7 @@ function optionOf({ node, matchedName }, index, state, words) {
 /** The search field; `stateNow()` is the state that links are made from. */
 export function searchOf(stateNow, words) {
   const list = html('div', { id: 'found', role: 'listbox', 'aria-label': words.said('searchLabel'), class: 'found', hidden: true });
+  const nothing = html('p', { class: 'found', hidden: true });
   const status = html('p', { class: 'hidden', role: 'status' });
   let [timer, asking, selected] = [null, null, -1];
 
@@ -63,7 +64,9 @@ export function searchOf(stateNow, words) {
     onkeydown: pressed,
   });
 
-  function show(options) {
+  function show(options, instead = '') {
+    nothing.textContent = instead;
+    nothing.hidden = !instead;
     list.replaceChildren(...options);
     list.hidden = options.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
@@ -90,10 +93,10 @@ export function searchOf(stateNow, words) {
       const { search } = await ask(searchQuery(text), { signal: asking.signal });
       const options = search.edges.map((edge, index) => optionOf(edge, index, stateNow(), words));
       status.textContent = words.said(options.length ? 'found' : 'nothingFound', { n: options.length });
-      show(options.length ? options : [html('p', { class: 'soft' }, words.said('nothingFound'))]);
+      show(options, options.length ? '' : words.said('nothingFound'));
     } catch (error) {
       if (error.name === 'AbortError') return;
-      show([html('p', { class: 'soft' }, words.said('refused', { message: error.message }))]);
+      show([], words.said('refused', { message: error.message }));
     }
   }
 
@@ -110,7 +113,7 @@ export function searchOf(stateNow, words) {
     }
   }
 
-  const box = html('div', { class: 'search' }, html('label', { for: 'search', class: 'hidden' }, words.said('searchLabel')), input, list, status);
+  const box = html('div', { class: 'search' }, html('label', { for: 'search', class: 'hidden' }, words.said('searchLabel')), input, list, nothing, status);
   box.addEventListener('focusout', ({ relatedTarget }) => {
     if (!box.contains(relatedTarget)) show([]);
   });

@@ -96,7 +96,6 @@ function rowOf(city, state, words) {
   return [
     { ...words.name(city.name), href: pageOf(city.id, state) },
     { ...words.name(city.province.name), href: pageOf(city.province.id, state) },
-    words.name(city.province.region.name),
     { text: words.status(value) },
     { text: day ?? (year === null ? '' : String(year)) },
     { text: words.answer(city.inForce.answer) },
@@ -121,7 +120,6 @@ export function drawTable({ cities: { nodes, totalCount } }, state, words) {
   const columns = [
     sortable(said('name'), 'name', state),
     said('province'),
-    said('region'),
     sortable(said('status'), 'status', state),
     sortable(said('since'), 'year', state),
     said('emblemInForce'),

@@ -9,16 +9,32 @@ export function fontOf(size, weight = 400) {
   return `${weight} ${size}px ${FONT}`;
 }
 
+/** Waits until texts can be measured and painted; a font that cannot be had is done without. */
+export async function fontsLoaded() {
+  const wanted = [400, 700].map((weight) => document.fonts.load(fontOf(16, weight), 'Mueang เมือง'));
+  await Promise.allSettled(wanted);
+}
+
 /** How wide a text is. */
 export function widthOf(text, size, weight) {
   sheet.font = fontOf(size, weight);
   return sheet.measureText(text).width;
 }
 
+/** The pieces between which a text may break; what closes something stays with it. */
+function pieces(text) {
+  const found = [];
+  for (const { segment, isWordLike } of words.segment(text)) {
+    if (found.length && !isWordLike && /^[^\s([{“]/u.test(segment)) found[found.length - 1] += segment;
+    else found.push(segment);
+  }
+  return found;
+}
+
 /** A text in lines of at most some width; what does not fit into `most` lines ends in an ellipsis. */
 export function linesOf(text, width, size, { weight, most = 2 } = {}) {
   const lines = [''];
-  for (const { segment } of words.segment(text)) {
+  for (const segment of pieces(text)) {
     const longer = lines.at(-1) + segment;
     if (widthOf(longer.trimEnd(), size, weight) <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
     else lines.push(segment.trimStart());
@@ -31,7 +47,7 @@ export function linesOf(text, width, size, { weight, most = 2 } = {}) {
 /** A text cut to some width. */
 export function shortened(text, width, size, weight) {
   if (widthOf(text, size, weight) <= width) return text;
-  const pieces = [...words.segment(text)].map(({ segment }) => segment);
-  while (pieces.length > 1 && widthOf(`${pieces.join('').trimEnd()}…`, size, weight) > width) pieces.pop();
-  return `${pieces.join('').trimEnd()}…`;
+  const kept = pieces(text);
+  while (kept.length > 1 && widthOf(`${kept.join('').trimEnd()}…`, size, weight) > width) kept.pop();
+  return `${kept.join('').trimEnd()}…`;
 }

@@ -83,12 +83,24 @@ export function timeOf(stops, state, words, go) {
     { type: 'button', class: 'plain', disabled: !state.asOf, onclick: () => choose(today()) },
     words.said('toToday'),
   );
+  const ticks = stops.map(() => html('span', {}));
   return html(
     'section',
     { class: 'time', 'aria-label': words.said('asOf') },
-    html('p', { class: 'said' }, html('label', { for: 'time-slider' }, words.said('asOf')), ' ', output),
-    slider,
-    html('p', { class: 'ends', 'aria-hidden': 'true' }, html('span', {}, written(stops[0], words.lang, 'short')), html('span', {}, words.said('today'))),
-    html('div', { class: 'other' }, exact(day, words, choose), back),
+    html(
+      'div',
+      { class: 'said' },
+      html('p', {}, html('label', { for: 'time-slider' }, words.said('asOf')), ' ', output),
+      back,
+    ),
+    html('div', { class: 'slide' }, slider, html('div', { class: 'ticks', 'aria-hidden': 'true' }, ticks)),
+    html(
+      'p',
+      { class: 'ends', 'aria-hidden': 'true' },
+      html('span', {}, written(stops[0], words.lang, 'short')),
+      html('span', {}, words.said('stops', { n: stops.length - 1 })),
+      html('span', {}, words.said('today')),
+    ),
+    exact(day, words, choose),
   );
 }

@@ -1,16 +1,17 @@
 /** The timeline: each round on its day, and what it decided; a square for each city that a decision names. */
 
 import { pageOf } from './address.js';
-import { written } from './day.js';
+import { written, yearIn } from './day.js';
 import { svg } from './element.js';
 import { rove } from './roving.js';
 import { linesOf, shortened } from './text.js';
-import { yearIn } from './day.js';
 
 const LINE = 20;
-const SQUARE = 10;
+const SQUARE = 11;
 const GAP = 3;
 const PAD = 18;
+const KIND = 160;
+const COUNT = 74;
 
 /** Decisions that are about the standing of cities; the others are about rules, bodies and plans. */
 const ABOUT_CITIES = new Set(['APPROVED', 'RENEWED', 'PASSED', 'PASSED_SCREENING', 'AGREED_IN_PRINCIPLE', 'RETURNED']);
@@ -31,16 +32,18 @@ function numberIn(number, lang) {
   return lang === 'en' && year ? `${number} (${year - 543})` : number;
 }
 
-/** One decision as lines of text, and the squares of its cities in rows. */
-function decisionBlock(decision, words, width) {
+/** One decision: its kind, beside it or below what was decided, and the squares of its cities in rows. */
+function decisionBlock(decision, words, { room, stacked }) {
   const { kind, text, cities } = decision;
-  const named = cities.totalCount;
-  const squares = Math.min(named, cities.nodes.length);
-  const perRow = Math.max(1, Math.floor(width / (SQUARE + GAP)));
-  const counted = named ? `${words.decision(kind)} · ${words.cities(named)}` : words.decision(kind);
+  const aside = stacked ? 0 : KIND;
+  const width = room - aside;
+  const perRow = Math.max(1, Math.floor((width - COUNT) / (SQUARE + GAP)));
   const lines = linesOf(text, width, 14, { most: 2 });
-  const rows = Math.ceil(squares / perRow);
-  return { kind, counted, lines, cities: cities.nodes, perRow, height: LINE + lines.length * 18 + rows * (SQUARE + GAP) + 8 };
+  const rows = Math.ceil(cities.nodes.length / perRow);
+  const count = cities.totalCount ? words.cities(cities.totalCount) : '';
+  const top = stacked ? LINE : 0;
+  const height = top + lines.length * LINE + rows * (SQUARE + GAP) + (rows ? 6 : 0) + 2;
+  return { kind, lines, count, cities: cities.nodes, perRow, aside, top, height };
 }
 
 function squares({ cities, perRow, kind }, x, y, state, words) {
@@ -58,20 +61,22 @@ function squares({ cities, perRow, kind }, x, y, state, words) {
 }
 
 function drawnDecision(block, x, y, state, words) {
-  const textTop = y + LINE;
+  const { kind, lines, count, aside, top } = block;
+  const below = y + top + lines.length * LINE;
   return svg(
     'g',
     {},
-    svg('text', { x, y: y + 4, class: `label strong ${kindClass(block.kind)}-text` }, block.counted),
-    block.lines.map((line, index) => svg('text', { x, y: textTop + 2 + index * 18, class: 'label soft', lang: 'en' }, line)),
-    squares(block, x, textTop + block.lines.length * 18 - 8, state, words),
+    svg('text', { x, y, class: `label strong ${kindClass(kind)}-text` }, words.decision(kind)),
+    lines.map((line, index) => svg('text', { x: x + aside, y: y + top + index * LINE, class: 'label', lang: 'en' }, line)),
+    count && svg('text', { x: x + aside, y: below, class: 'label small strong' }, count),
+    squares(block, x + aside + COUNT, below - SQUARE, state, words),
   );
 }
 
 /** A round with the height that it takes. */
 function roundBlock(round, words, layout) {
   const title = linesOf(nameOf(round, words), layout.room, 16, { weight: 700, most: 3 });
-  const blocks = round.decisions.nodes.map((decision) => decisionBlock(decision, words, layout.room));
+  const blocks = round.decisions.nodes.map((decision) => decisionBlock(decision, words, layout));
   const decided = blocks.reduce((sum, { height }) => sum + height, 0) || LINE;
   const stacked = layout.stacked ? LINE : 0;
   return { round, title, blocks, height: stacked + title.length * 21 + 4 + decided + PAD };
@@ -94,7 +99,7 @@ function drawnRound({ round, title, blocks, height }, top, state, words, layout)
       : svg('text', { x: axis - 24, y: top + 15, class: 'label', 'text-anchor': 'end' }, shortened(day, axis - 30, 14)),
     title.map((line, index) => svg('text', { x, y: base + 15 + index * 21, class: 'label heading' }, line)),
   );
-  let y = base + title.length * 21 + 14;
+  let y = base + title.length * 21 + 18;
   const drawn = blocks.map((block) => {
     const group = drawnDecision(block, x, y, state, words);
     y += block.height;
@@ -124,7 +129,7 @@ function table(rounds, state, words) {
 /** Draw the answer: `{ picture, table, summary, empty }`. */
 export function drawTimeline({ approvalRounds: { nodes, totalCount } }, state, words, width) {
   const stacked = width < 560;
-  const axis = stacked ? 14 : 140;
+  const axis = stacked ? 14 : 122;
   const x = axis + 28;
   const layout = { stacked, axis, x, room: Math.min(width - x - 4, 720) };
   const marks = [];

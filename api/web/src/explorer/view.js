@@ -28,7 +28,7 @@ function countsOf({ approved, handedOver, inForce }, words) {
   const numbers = { approved, handedOver, inForce };
   return html(
     'dl',
-    { class: 'counts', 'aria-label': words.said('countsOf') },
+    { class: 'counts', 'data-of': `${words.said('countsOf')}:` },
     Object.entries(numbers).map(([key, number]) =>
       html('div', {}, html('dt', {}, words.said(key)), html('dd', {}, String(number))),
     ),
@@ -61,8 +61,12 @@ export function viewOf({ data, state, request, choices, width, more, failed }, w
   const table = tableOf(drawing.table, `${title}: ${drawing.summary}`);
   return {
     heading: [
-      html('h2', { id: 'view-title', tabindex: -1 }, title),
-      html('p', { class: 'summary', role: 'status' }, [...chosen, drawing.summary].join(' · ')),
+      html(
+        'div',
+        { class: 'titled' },
+        html('h2', { id: 'view-title', tabindex: -1 }, title),
+        html('p', { class: 'summary', role: 'status' }, [...chosen, drawing.summary].join(' · ')),
+      ),
       countsOf(data.counts, words),
       actions,
     ],

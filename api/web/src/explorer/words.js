@@ -172,6 +172,7 @@ const SAID = {
   notHere: { en: '{key} “{value}” is not in the data; nothing is left out by it.', th: '{key} “{value}” ไม่มีในข้อมูล จึงไม่ใช้กรอง' },
   dismiss: { en: 'Dismiss', th: 'ปิดข้อความ' },
   failedPicture: { en: 'The picture could not be made: {message}', th: 'สร้างภาพไม่ได้: {message}' },
+  stops: { en: '{n} days of decision', th: 'วันที่มีมติ {n} วัน' },
   show: { en: 'Show', th: 'แสดง' },
   asTable: { en: 'The same as a table', th: 'ข้อมูลเดียวกันเป็นตาราง' },
   keys: { en: 'Arrow keys move between marks; Enter opens one.', th: 'ใช้ปุ่มลูกศรเลื่อนไประหว่างเครื่องหมาย และ Enter เพื่อเปิด' },
