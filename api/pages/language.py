@@ -41,11 +41,11 @@ def language_of(request: Request) -> Language:
 
 def liked_by(accept: str) -> Language:
     """The language that a browser likes best, by `Accept-Language`."""
-    likings = {tag: liking for tag, liking in map(liking_of, accept.split(",")) if tag and liking > 0}
+    likings = {tag: liking for tag, liking in map(liking_of, accept.split(",")) if tag.isalpha() and liking > 0}
     spoken = {each: likings[each.value] for each in Language if each.value in likings}
     if spoken:
         return max(spoken, key=lambda each: spoken[each])
-    return Language.EN if set(likings) - {"*"} else Language.TH
+    return Language.EN if likings else Language.TH
 
 
 def liking_of(part: str) -> tuple[str, float]:
@@ -64,7 +64,7 @@ WORDS = {
         "explorer": "สำรวจข้อมูล",
         "privileges": "สิทธิประโยชน์ BOI",
         "docs": "คู่มือ",
-        "playground": "ถามด้วย GraphQL",
+        "playground": "ทดลองถาม",
         "languages": "ภาษา",
         "release": "ชุดข้อมูล",
         "no_release": "ยังไม่มีชุดข้อมูล",
@@ -72,6 +72,7 @@ WORDS = {
         "licence": "สัญญาอนุญาต",
         "notices": "ซอฟต์แวร์ที่ใช้",
         "api": "ที่อยู่ของ API",
+        "no_script": "หน้านี้ต้องใช้ JavaScript ถ้าไม่มี ให้ส่งคำถาม GraphQL มาที่ที่อยู่เดียวกันนี้",
     },
     Language.EN: {
         "skip": "Skip to the content",
@@ -87,6 +88,7 @@ WORDS = {
         "licence": "Licence",
         "notices": "Software used",
         "api": "API",
+        "no_script": "This page needs JavaScript. Without it, send GraphQL to this same address.",
     },
 }
 """The words of the layout."""

@@ -50,10 +50,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 5000, // the editor of the playground
     rollupOptions: {
+      // Libraries say "use client" for servers that render: nothing here does.
+      onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
       input: {
         site: 'src/site.js',
         explorer: 'src/explorer/main.js',
-        playground: 'src/playground/main.js',
+        playground: 'src/playground/main.jsx',
       },
     },
   },

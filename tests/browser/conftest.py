@@ -9,13 +9,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from api.pages.assets import Assets
 from api.pages.building import BUILT
 from graph.embedded import EngineMissingError, Wheel
 from tests.live.conftest import untested
 from tests.live.served import serving
+
+PATIENCE = 60_000
+"""Milliseconds: no test fails by the clock, machines that test are busy."""
 
 INLINE = ("data:", "blob:", "about:")
 
@@ -51,11 +54,19 @@ def problems() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="package")
+def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """A profile that all pages share, in English: what it has in its cache is not fetched and compiled anew."""
+    profile = chromium.new_context(base_url=site, locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+    profile.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield profile
+    profile.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, site: str, problems: list[str]) -> Iterator[Page]:
-    """A page in a profile of its own, in English; it may ask this server only, and must not complain."""
-    context = chromium.new_context(base_url=site, locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(20_000)
+def page(context: BrowserContext, site: str, problems: list[str]) -> Iterator[Page]:
+    """A page that may ask this server only, and must not complain; what it stores goes with it."""
 
     def said(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -65,9 +76,12 @@ def page(chromium: Browser, site: str, problems: list[str]) -> Iterator[Page]:
         if not request.url.startswith((site, *INLINE)):
             problems.append(f"foreign: {request.url}")
 
-    context.on("console", said)
-    context.on("weberror", lambda error: problems.append(f"page: {error.error}"))
-    context.on("request", asked)
-    yield context.new_page()
-    context.close()
+    page = context.new_page()
+    page.on("console", said)
+    page.on("pageerror", lambda error: problems.append(f"page: {error}"))
+    page.on("request", asked)
+    yield page
+    if page.url.startswith(site):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.close()
     assert problems == []

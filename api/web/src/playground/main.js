@@ -1,3 +1,0 @@
-// The playground: GraphiQL over this server.
-
-import './main.css';
