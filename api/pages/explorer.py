@@ -25,7 +25,7 @@ TEXT = "text/plain"
 
 OPERATION = """query ExplorerWithoutScript($asOf: String!) @asOf(date: $asOf) {
   counts { approved handedOver inForce }
-  provinces(first: 100, where: { cities: { count: { gte: 1 } } }) {
+  provinces(first: 100) {
     nodes { id code name { th en } cities(first: 20) { totalCount nodes { id name { th en } } } }
   }
 }"""
@@ -34,8 +34,7 @@ OPERATION = """query ExplorerWithoutScript($asOf: String!) @asOf(date: $asOf) {
 WORDS = {
     Language.TH: {
         "title": "เมืองอัจฉริยะของไทย",
-        "lead": "สำรวจว่าเมืองใดได้รับอนุมัติ โดยใคร เมื่อใด และใครดำเนินการ ทุกข้อเท็จจริงมีแหล่งที่มา"
-        " และทุกมุมมองคือคำถามที่คุณนำไปใช้ต่อได้",
+        "lead": "สำรวจว่าเมืองใดได้รับอนุมัติ โดยใคร เมื่อใด และใครดำเนินการ ทุกข้อเท็จจริงมีแหล่งที่มา และทุกมุมมองคือคำถามที่คุณนำไปใช้ต่อได้",
         "script": "แผนที่ ลำดับเวลา และเครือข่ายต้องใช้ JavaScript ตารางด้านล่างและหน้าของแต่ละเมืองไม่ต้องใช้",
         "caption": "เมืองตามจังหวัด",
         "province": "จังหวัด",
@@ -47,8 +46,8 @@ WORDS = {
     },
     Language.EN: {
         "title": "Thailand's smart cities",
-        "lead": "See which cities were approved, by whom, when, and who runs them. Every fact has its sources, and every"
-        " view is a query that you can take with you.",
+        "lead": "See which cities were approved, by whom, when, and who runs them. Every fact has its sources, and"
+        " every view is a query that you can take with you.",
         "script": "Map, timeline and network need JavaScript; the table below and the pages of the cities do not.",
         "caption": "Cities by province",
         "province": "Province",
@@ -90,6 +89,7 @@ class Explorer:
             as_of=day,
             said=WORDS[language_of(request)],
             embedded=policy == EMBED,
+            whole=str(request.url.replace(scheme="", netloc="", path="/")),
             data=data,
         )
 

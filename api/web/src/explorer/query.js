@@ -5,6 +5,7 @@
  * cannot say different things.
  */
 
+import { playgroundOf } from '../question.js';
 import { UNKNOWN } from './state.js';
 
 const HEAD = `release { id asOf { iso } }
@@ -192,8 +193,7 @@ export function csvAddress({ query, variables }) {
   return `/graphql?${new URLSearchParams(words)}`;
 }
 
-/** Where a query stands in the playground; what follows `#` is not sent. */
+/** Where a query stands in the playground. */
 export function graphiqlAddress({ query, variables }) {
-  const text = JSON.stringify(variables, null, 2);
-  return `/graphql#query=${encodeURIComponent(query)}&variables=${encodeURIComponent(text)}`;
+  return playgroundOf({ query, variables: JSON.stringify(variables, null, 2) });
 }

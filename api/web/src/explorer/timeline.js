@@ -1,7 +1,7 @@
 /** The timeline: each round on its day, and what it decided; a square for each city that a decision names. */
 
 import { pageOf } from './address.js';
-import { written, yearIn } from './day.js';
+import { lastDay, written, yearIn } from './day.js';
 import { svg } from './element.js';
 import { rove } from './roving.js';
 import { linesOf, shortened } from './text.js';
@@ -12,6 +12,9 @@ const GAP = 3;
 const PAD = 18;
 const KIND = 160;
 const COUNT = 74;
+const EDGE = 20;
+const LINE_OF_TIME = 48;
+const OVERVIEW = 116;
 
 /** Decisions that are about the standing of cities; the others are about rules, bodies and plans. */
 const ABOUT_CITIES = new Set(['APPROVED', 'RENEWED', 'PASSED', 'PASSED_SCREENING', 'AGREED_IN_PRINCIPLE', 'RETURNED']);
@@ -109,6 +112,49 @@ function drawnRound({ round, title, blocks, height }, top, state, words, layout)
   return { link, drawn, mark: { element: link, x: axis, y: top }, bottom: top + height };
 }
 
+/** How many cities a round approved, as named. */
+function approvedBy({ decisions }) {
+  return decisions.nodes
+    .filter(({ kind }) => kind === 'APPROVED')
+    .reduce((sum, { cities }) => sum + cities.totalCount, 0);
+}
+
+/** Above the rounds: all of them on one line of time, as large as what they approved. */
+function overview(rounds, state, words, width) {
+  const dated = rounds.filter(({ date }) => date);
+  if (!dated.length) return null;
+  const years = dated.map(({ date }) => Number(date.iso.slice(0, 4)));
+  const [first, last] = [Math.min(...years), Math.max(...years) + 1];
+  const [from, to] = [Date.UTC(first, 0), Date.UTC(last, 0)];
+  const place = (time) => EDGE + ((time - from) / (to - from)) * (width - 2 * EDGE);
+  const every = Math.ceil(44 / ((width - 2 * EDGE) / (last - first)));
+  const marks = dated.map((round) => {
+    const approved = approvedBy(round);
+    const x = place(Date.parse(lastDay(round.date.iso)));
+    const label = `${written(round.date.iso, words.lang)}: ${nameOf(round, words)}`;
+    const text = approved ? `${label} · ${words.decision('APPROVED')}: ${words.cities(approved)}` : label;
+    return svg(
+      'a',
+      { href: pageOf(round.id, state), 'aria-label': text, tabindex: -1 },
+      svg('title', {}, text),
+      svg('circle', { cx: x, cy: LINE_OF_TIME, r: approved ? 7 + 3.4 * Math.sqrt(approved) : 4, class: approved ? 'bubble' : 'dot' }),
+      approved > 0 && svg('text', { x, y: LINE_OF_TIME + 4, class: 'number' }, String(approved)),
+    );
+  });
+  return svg(
+    'g',
+    { class: 'overview' },
+    svg('text', { x: 0, y: 14, class: 'label key strong' }, words.said('approvedByRound')),
+    svg('line', { x1: 0, x2: width, y1: LINE_OF_TIME, y2: LINE_OF_TIME, class: 'axis' }),
+    Array.from({ length: last - first }, (_, index) => {
+      const x = place(Date.UTC(first + index, 0));
+      const label = index % every === 0 && svg('text', { x, y: LINE_OF_TIME + 44, class: 'label key soft' }, String(yearIn(first + index, words.lang)));
+      return [svg('line', { x1: x, x2: x, y1: LINE_OF_TIME + 22, y2: LINE_OF_TIME + 30, class: 'axis' }), label];
+    }),
+    marks,
+  );
+}
+
 function table(rounds, state, words) {
   const rows = rounds.flatMap((round) => {
     const date = { text: round.date ? written(round.date.iso, words.lang, 'short') : words.said('withoutDate') };
@@ -134,7 +180,7 @@ export function drawTimeline({ approvalRounds: { nodes, totalCount } }, state, w
   const layout = { stacked, axis, x, room: Math.min(width - x - 4, 720) };
   const marks = [];
   const parts = [];
-  let [top, year] = [6, null];
+  let [top, year] = [nodes.length ? OVERVIEW : 6, null];
   for (const round of nodes) {
     const ofRound = round.date?.iso.slice(0, 4);
     if (ofRound !== year) {
@@ -152,7 +198,8 @@ export function drawTimeline({ approvalRounds: { nodes, totalCount } }, state, w
   const picture = svg(
     'svg',
     { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': words.title('timeline'), class: 'timeline' },
-    nodes.length > 0 && svg('line', { x1: axis, x2: axis, y1: 40, y2: height - PAD, class: 'axis' }),
+    overview(nodes, state, words, width),
+    nodes.length > 0 && svg('line', { x1: axis, x2: axis, y1: OVERVIEW + 34, y2: height - PAD, class: 'axis' }),
     parts,
   );
   rove(picture, marks);
