@@ -143,15 +143,15 @@ function legend(words, width) {
     x += 32 + widthOf(words.noun(noun), 14);
     return item;
   });
-  const roles = [['OPERATOR', ''], ['PROPOSER', 'dashed']];
+  const roles = [[words.role('OPERATOR'), ''], [words.said('otherRole'), 'dashed']];
   if (x + 200 > width) x = 14;
   const y = x === 14 ? 38 : 14;
-  const lines = roles.map(([role, style]) => {
+  const lines = roles.map(([name, style]) => {
     const item = [
       svg('line', { x1: x - 8, x2: x + 16, y1: y, y2: y, class: `tie ${style}` }),
-      svg('text', { x: x + 22, y: y + 4, class: 'label' }, words.role(role)),
+      svg('text', { x: x + 22, y: y + 4, class: 'label' }, name),
     ];
-    x += 44 + widthOf(words.role(role), 14);
+    x += 44 + widthOf(name, 14);
     return item;
   });
   return svg('g', { class: 'legend', 'aria-hidden': 'true' }, drawn, lines);

@@ -37,8 +37,9 @@ function written(lines, top, step, style) {
 export function framed(drawing, { title, about, origin }) {
   const heading = linesOf(title, INSIDE, 26, { weight: 700, most: 3 });
   const said = about.filter(Boolean).flatMap((text) => linesOf(text, INSIDE, 15, { most: 3 }));
-  const top = MARGIN + heading.length * 34 + said.length * 22 + 12;
-  const bottom = top + drawing.viewBox.baseVal.height + 28;
+  const { width, height: high } = drawing.viewBox.baseVal;
+  const [left, top] = [(WIDTH - width) / 2, MARGIN + heading.length * 34 + said.length * 22 + 12];
+  const bottom = top + high + 28;
   const ends = origin.flatMap((text) => linesOf(text, INSIDE, 13, { most: 3 }));
   const height = bottom + ends.length * 20 + MARGIN - 8;
   return svg(
@@ -48,7 +49,7 @@ export function framed(drawing, { title, about, origin }) {
     svg('rect', { width: WIDTH, height, class: 'paper' }),
     written(heading, MARGIN + 22, 34, 'title'),
     written(said, MARGIN + heading.length * 34 + 12, 22, 'about'),
-    svg('g', { transform: `translate(${MARGIN} ${top})`, class: drawing.getAttribute('class') }, ...drawing.childNodes),
+    svg('g', { transform: `translate(${left} ${top})`, class: drawing.getAttribute('class') }, ...drawing.childNodes),
     svg('line', { x1: MARGIN, x2: WIDTH - MARGIN, y1: bottom - 10, y2: bottom - 10, class: 'rule' }),
     written(ends, bottom + 12, 20, 'origin'),
   );

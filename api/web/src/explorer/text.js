@@ -21,11 +21,12 @@ export function widthOf(text, size, weight) {
   return sheet.measureText(text).width;
 }
 
-/** The pieces between which a text may break; what closes something stays with it. */
+/** The pieces between which a text may break; what opens or closes something stays with it. */
 function pieces(text) {
   const found = [];
   for (const { segment, isWordLike } of words.segment(text)) {
-    if (found.length && !isWordLike && /^[^\s([{“]/u.test(segment)) found[found.length - 1] += segment;
+    const closes = !isWordLike && /^[^\s([{“]/u.test(segment);
+    if (found.length && (closes || /[([{“]$/u.test(found.at(-1)))) found[found.length - 1] += segment;
     else found.push(segment);
   }
   return found;

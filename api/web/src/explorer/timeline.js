@@ -128,8 +128,9 @@ function overview(rounds, state, words, width) {
   const [from, to] = [Date.UTC(first, 0), Date.UTC(last, 0)];
   const place = (time) => EDGE + ((time - from) / (to - from)) * (width - 2 * EDGE);
   const every = Math.ceil(44 / ((width - 2 * EDGE) / (last - first)));
-  const marks = dated.map((round) => {
-    const approved = approvedBy(round);
+  // The large ones over the small ones.
+  const ordered = dated.map((round) => [approvedBy(round), round]).sort(([one], [other]) => one - other);
+  const marks = ordered.map(([approved, round]) => {
     const x = place(Date.parse(lastDay(round.date.iso)));
     const label = `${written(round.date.iso, words.lang)}: ${nameOf(round, words)}`;
     const text = approved ? `${label} · ${words.decision('APPROVED')}: ${words.cities(approved)}` : label;

@@ -174,6 +174,7 @@ const SAID = {
   failedPicture: { en: 'The picture could not be made: {message}', th: 'สร้างภาพไม่ได้: {message}' },
   stops: { en: '{n} days of decision', th: 'วันที่มีมติ {n} วัน' },
   approvedByRound: { en: 'Cities approved, by round', th: 'เมืองที่อนุมัติในแต่ละครั้ง' },
+  otherRole: { en: 'Proposer or another part', th: 'ผู้เสนอหรือบทบาทอื่น' },
   show: { en: 'Show', th: 'แสดง' },
   asTable: { en: 'The same as a table', th: 'ข้อมูลเดียวกันเป็นตาราง' },
   keys: { en: 'Arrow keys move between marks; Enter opens one.', th: 'ใช้ปุ่มลูกศรเลื่อนไประหว่างเครื่องหมาย และ Enter เพื่อเปิด' },
