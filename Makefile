@@ -22,7 +22,7 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | while IFS=@ read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
 serve: .venv/serving ## set up, build the pages if they are not, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
-	@$(MAKE) --quiet pages || echo 'The pages were not built, for the reason above: the API is served all the same.' >&2
+	@$(MAKE) --quiet --no-print-directory pages || echo 'The pages were not built, for the reason above: the API is served all the same.' >&2
 	@exec $(python) -m api serve --port $(PORT)
 
 pages: $(built) ## build the pages, with the Node that pip brings

@@ -149,7 +149,7 @@ def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | Non
     load = loading(settings, None) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
     if not building.BUILT.is_dir():
-        click.echo("No pages are built, the API is served without them: `make serve` builds them.", err=True)
+        click.echo("No pages are built, the API is served without them: `mueang pages` builds them.", err=True)
     code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
     raise SystemExit(0 if code in GOOD_ENDS else abs(code))
 
