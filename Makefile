@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PROCESSES ?= 2
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -21,14 +22,14 @@ built := api/web/built/.vite/manifest.json
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | while IFS=@ read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
-serve: .venv/serving ## set up, build the pages if they are not, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
+serve: .venv/prepared ## set up, build the pages if they are not, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
 	@$(MAKE) --quiet --no-print-directory pages || echo 'The pages were not built, for the reason above: the API is served all the same.' >&2
 	@exec $(python) -m api serve --port $(PORT)
 
 pages: $(built) ## build the pages, with the Node that pip brings
 
-test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage
-	@$(python) -m pytest --cov --junitxml=.pytest_cache/report.xml
+test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, in a browser where Chromium is, and measure coverage; PROCESSES=4 for more at once
+	@$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --cov --junitxml=.pytest_cache/report.xml
 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
@@ -69,6 +70,10 @@ wheel: .venv/testing ## build the wheel into dist/
 .venv/serving: requirements.lock | .venv/bin/pip
 	@echo 'Installing what requirements.lock names into .venv; the first time, that is about 100 MB.'
 	@$(install) --requirement requirements.lock
+	@touch $@
+
+# What the engine loads is kept: other seed files, or other code that loads them, are loaded and kept anew.
+.venv/prepared: .venv/serving $(wildcard seeds/*.yaml) $(shell find graph -name '*.py')
 	-@$(python) -m api prepare
 	@touch $@
 

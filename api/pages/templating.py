@@ -97,8 +97,8 @@ class Pages:
 
 
 def inside(url: URL) -> str:
-    """An address as links inside the site name it."""
-    return url.path + (f"?{url.query}" if url.query else "")
+    """An address as links inside the site name it; two slashes at its beginning would name another site."""
+    return "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
 
 
 def address(target: str, language: Language | None) -> str:

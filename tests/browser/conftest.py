@@ -24,24 +24,24 @@ INLINE = ("data:", "blob:", "about:")
 
 
 @pytest.fixture(scope="package")
-def site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of the real data, with the pages built."""
     if not Assets(BUILT).entries:
-        untested(pytestconfig, "THE PAGES", "they are not built: run `make pages`")
+        untested("THE PAGES", "they are not built: run `make pages`")
     try:
         Wheel.found()
     except EngineMissingError as error:
-        untested(pytestconfig, "THE PAGES", str(error))
+        untested("THE PAGES", str(error))
     with serving(tmp_path_factory.mktemp("site")) as served:
         yield served.url
 
 
 @pytest.fixture(scope="package")
-def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """The browser."""
     path = shutil.which("chromium")
     if path is None:
-        untested(pytestconfig, "THE PAGES", "there is no Chromium: `apt-get install chromium`")
+        untested("THE PAGES", "there is no Chromium: `apt-get install chromium`")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
