@@ -4,8 +4,11 @@ import base64
 import codecs
 import io
 import json
+import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
@@ -14,6 +17,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
+from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT, WEB
 from tests.browser.axe import violations
 
@@ -306,6 +310,33 @@ def test_a_picture_says_where_it_comes_from(page: Page, view: str, lang: str) ->
     assert min(painted.values()) > 2000, painted
 
 
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{directory}</dir><cachedir>{directory}/cache</cachedir></fontconfig>
+"""
+
+
+@pytest.fixture
+def fontless(chromium: Browser, site: str, tmp_path: Path) -> Iterator[Page]:
+    """A page on a machine that has no font at all."""
+    config = tmp_path / "fonts.conf"
+    config.write_text(FONTS.format(directory=tmp_path), encoding="utf-8")
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox"],
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+    )
+    yield browser.new_page(base_url=site)
+    browser.close()
+
+
+def test_thai_is_painted_on_a_machine_without_thai_fonts(page: Page, fontless: Page) -> None:
+    painted = [ink(each, downloaded(opened(each, "/?lang=th&view=table"), "#take-png")) for each in (page, fontless)]
+
+    for part in painted[0]:
+        assert painted[1][part] == pytest.approx(painted[0][part], rel=0.02), part
+
+
 def test_what_is_cited_is_dated(page: Page) -> None:
     opened(page, "/?lang=en&province=TH-83&asOf=2023-12-31")
     release = answer(page, "{ release { id } }")["release"]["id"]
@@ -550,6 +581,7 @@ def test_the_page_is_light(chromium: Browser, site: str) -> None:
 
     whole = sum(each.sizes()["responseBodySize"] for each in loaded)
     context.close()
-    scripts = sum(path.stat().st_size for path in (BUILT / "assets").glob("explorer-*.js.gz"))
+    entry = Assets(BUILT).entries["explorer"]
+    scripts = sum((BUILT / f"{each.removeprefix(STATIC)}.gz").stat().st_size for each in (entry.script, *entry.modules))
     assert 0 < scripts <= 80 * KILOBYTE
     assert 0 < whole <= 250 * KILOBYTE

@@ -214,10 +214,10 @@ function report(damaged, strangers = []) {
 
 /** Take the state from the address. */
 function read() {
-  const { state: said_, damaged } = stateOf(location.search);
-  state = said_;
+  const found = stateOf(location.search);
+  state = found.state;
   notices.clear('address');
-  report(damaged);
+  report(found.damaged);
   pinned();
 }
 

@@ -157,7 +157,9 @@ export function drawMap({ provinces: { nodes } }, state, words, width) {
     mark.city ? cityMark(mark, index + 1, state, words, width) : clusterMark(mark, state, words),
   );
   const total = nodes.reduce((sum, { cities }) => sum + cities.totalCount, 0);
+  const listed = nodes.reduce((sum, { cities }) => sum + cities.nodes.length, 0);
   const within = nodes.filter(({ cities }) => cities.totalCount).length;
+  const count = single ? words.cities(total) : words.said('ofCities', { n: total, m: within });
   const sheet = single ? height : height + LEGEND + (width < 520 ? 22 : 0);
   const picture = svg(
     'svg',
@@ -182,7 +184,7 @@ export function drawMap({ provinces: { nodes } }, state, words, width) {
   return {
     picture,
     table: table(nodes, state, words),
-    summary: single ? words.cities(total) : words.said('ofCities', { n: total, m: within }),
+    summary: [count, listed < total && words.said('shownOf', { n: listed, m: total })].filter(Boolean).join(' · '),
     note: words.said('mapNote'),
     empty: total === 0 && words.said('noCities'),
   };

@@ -207,7 +207,7 @@ export function drawTimeline({ approvalRounds: { nodes, totalCount } }, state, w
   return {
     picture,
     table: table(nodes, state, words),
-    summary: words.said('rounds', { n: totalCount }),
+    summary: words.said(totalCount > nodes.length ? 'shownOf' : 'rounds', { n: nodes.length, m: totalCount }),
     empty: nodes.length === 0 && words.said('noRounds'),
   };
 }

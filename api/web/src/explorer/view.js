@@ -6,7 +6,7 @@ import { html } from './element.js';
 import { drawMap } from './map.js';
 import { drawNetwork } from './network.js';
 import { INSIDE, framed } from './picture.js';
-import { FILTERS } from './state.js';
+import { FILTERS, UNKNOWN } from './state.js';
 import { drawTable, tableOf, tablePicture } from './table.js';
 import { drawTimeline } from './timeline.js';
 
@@ -57,7 +57,7 @@ export function viewOf({ data, state, request, choices, width, more, failed }, w
     return framed(picture, { title, about, origin: originOf(data.release, words) });
   };
   const actions = actionsOf({ state, request, release: data.release, title, picture: onPaper, failed }, words);
-  const [unknown] = [state.dimension, state.operator].filter((value) => value && value !== 'unknown');
+  const partial = [state.dimension, state.operator].some((value) => value && value !== UNKNOWN);
   const table = tableOf(drawing.table, `${title}: ${drawing.summary}`);
   return {
     heading: [
@@ -78,7 +78,7 @@ export function viewOf({ data, state, request, choices, width, more, failed }, w
       !drawing.empty && (state.view === 'map' || state.view === 'table'
         ? html('div', { class: 'beside' }, table, more && moreButton(more, words))
         : [html('details', { class: 'same' }, html('summary', {}, said('asTable')), table), more && moreButton(more, words)]),
-      unknown && html('p', { class: 'soft' }, said('unknownNote')),
+      partial && html('p', { class: 'soft' }, said('unknownNote')),
       html('p', { class: 'origin' }, originOf(data.release, words).join(' · ')),
     ],
   };

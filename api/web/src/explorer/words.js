@@ -88,7 +88,6 @@ const SAID = {
   asOf: { en: 'As of', th: 'ข้อมูล ณ วันที่' },
   today: { en: 'today', th: 'วันนี้' },
   toToday: { en: 'Back to today', th: 'กลับมาวันนี้' },
-  slider: { en: 'Day of decision', th: 'วันที่มีมติ' },
   exactDay: { en: 'Any other day', th: 'วันอื่น' },
   day: { en: 'Day', th: 'วันที่' },
   month: { en: 'Month', th: 'เดือน' },
@@ -132,7 +131,6 @@ const SAID = {
   roundNumber: { en: 'no. {n}', th: 'ครั้งที่ {n}' },
   withoutDate: { en: 'day not on record', th: 'ไม่มีบันทึกวันที่' },
   noDecision: { en: 'No decision is on record.', th: 'ไม่มีมติในบันทึก' },
-  reported: { en: '{n} reported', th: 'รายงานว่า {n} แห่ง' },
   agency: { en: 'Agency', th: 'หน่วยงาน' },
   role: { en: 'Part', th: 'บทบาท' },
   noAgency: { en: 'not on record', th: 'ไม่มีบันทึก' },
@@ -159,7 +157,6 @@ const SAID = {
   source: { en: 'Source: Mueang, {host}, which names the documents of each fact; provinces after GeoNames and geothai', th: 'ที่มา: Mueang, {host} ซึ่งระบุเอกสารของทุกข้อเท็จจริง ข้อมูลจังหวัดจาก GeoNames และ geothai' },
   licence: { en: 'Licence: CC BY 4.0', th: 'สัญญาอนุญาต: CC BY 4.0' },
   fullView: { en: 'Explore in Mueang', th: 'สำรวจใน Mueang' },
-  loading: { en: 'Asking…', th: 'กำลังถาม…' },
   away: { en: 'The server does not answer or is busy. Trying again in {n} s.', th: 'เซิร์ฟเวอร์ไม่ตอบหรือกำลังยุ่ง จะลองใหม่ใน {n} วินาที' },
   awayOld: { en: 'What is shown is from before.', th: 'ที่แสดงอยู่เป็นข้อมูลก่อนหน้า' },
   tryNow: { en: 'Try now', th: 'ลองเดี๋ยวนี้' },
@@ -178,7 +175,6 @@ const SAID = {
   show: { en: 'Show', th: 'แสดง' },
   asTable: { en: 'The same as a table', th: 'ข้อมูลเดียวกันเป็นตาราง' },
   keys: { en: 'Arrow keys move between marks; Enter opens one.', th: 'ใช้ปุ่มลูกศรเลื่อนไประหว่างเครื่องหมาย และ Enter เพื่อเปิด' },
-  notKnown: { en: 'Not known', th: 'ไม่ทราบ' },
   firstOf: { en: 'The first {n} of {m}', th: '{n} รายการแรก จาก {m}' },
 };
 
