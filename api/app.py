@@ -31,7 +31,9 @@ from api.middleware import AccessLog, BodyCap, HeadCap
 from api.pages.assets import Assets
 from api.pages.building import BUILT
 from api.pages.explorer import Explorer
+from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
+from api.pages.site import site
 from api.pages.static import Static
 from api.pages.templating import Pages
 from api.persisted import Persisted
@@ -115,7 +117,9 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
     known = examples()
-    persisted = Persisted({each.name: each.operation for each in known}, trusted_only=terms.trusted_only)
+    drawn = operations()
+    named = {each.name: each.operation for each in known} | documents_of(drawn)
+    persisted = Persisted(named, trusted_only=terms.trusted_only)
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     memory = Memory(terms.rows)
@@ -150,6 +154,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/schema.graphql", schema, middleware=COMPRESSED),
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
+            *(
+                Route(path, page, middleware=COMPRESSED)
+                for path, page in (site(pages, service, drawn) if assets.entries else ())
+            ),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
