@@ -35,6 +35,7 @@ from api.middleware import AccessLog, BodyCap, HeadCap
 from api.pages import docs
 from api.pages.assets import Assets
 from api.pages.building import BUILT
+from api.pages.explorer import Explorer
 from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
 from api.pages.site import site
@@ -152,6 +153,11 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     service = Service(documents, persisted, rates, begin, today, execute=execute)
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
+    explorer = Explorer(pages, service, welcome)
+    looks = [
+        Route("/", explorer.page, middleware=COMPRESSED),
+        Route("/embed", explorer.embedded, middleware=COMPRESSED),
+    ]
 
     assistants = door_for_assistants(service, known) if front.mcp else None
 
@@ -166,7 +172,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     return Starlette(
         routes=[
-            Route("/", welcome),
+            *(looks if assets.entries else [Route("/", welcome)]),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             *doors.routes,
             *([assistants.route] if assistants else []),

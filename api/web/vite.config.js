@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig } from 'vite';
 
+import { outlines } from './outlines.js';
+
 const OUT = 'built';
 
 /** What is compressed already, or read by the server only. */
@@ -37,7 +39,7 @@ async function compress(file) {
 export default defineConfig({
   base: '/static/',
   publicDir: 'public',
-  plugins: [precompressed],
+  plugins: [outlines, precompressed],
   worker: { format: 'es' },
   build: {
     outDir: OUT,
