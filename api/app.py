@@ -31,6 +31,7 @@ from api.middleware import AccessLog, BodyCap, HeadCap
 from api.persisted import Persisted
 from api.protocol import LIMITS
 from api.rates import Meter, Rates, storage_at
+from api.remembering import Memory as Answers
 from api.schema.root import SCHEMA
 from api.service import Service
 from api.settings import SHELF, Settings, Terms
@@ -117,7 +118,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed
-    endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute))
+    answers = Answers(terms.answers)
+    endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute, memory=answers))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:

@@ -53,6 +53,7 @@ class Service:
         today: Callable[[], date],
         *,
         execute: Execute = executed,
+        memory: Memory,
     ) -> None:
         self.documents = documents
         self.persisted = persisted
@@ -60,7 +61,7 @@ class Service:
         self.begin = begin
         self.today = today
         self.execute = execute
-        self.memory = Memory()
+        self.memory = memory
         self.running = 0
 
     async def serve(self, wanted: Asked, client: Client, *, tabular: bool, known: Container[str] = ()) -> Served:
