@@ -18,6 +18,7 @@ from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.log import REQUEST
 from api.schema.as_of import day_asked
 from api.schema.pin import release_asked
+from api.timing import Step
 from graph.errors import GraphError
 
 LOG = logging.getLogger("mueang.answering")
@@ -117,7 +118,8 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
-    document = documents.of(operation.query)
+    with context.timing.of(Step.VALIDATE):
+        document = documents.of(operation.query)
     chosen = chosen_of(document, operation.name)
     if isinstance(chosen, Answer):
         return chosen
@@ -159,11 +161,14 @@ async def run(
     execute: Execute = executed,
 ) -> Answer:
     """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
-    cost = documents.cost(ready.document, ready.chosen, ready.variables)
+    timing = ready.context.timing
+    with timing.of(Step.VALIDATE):
+        cost = documents.cost(ready.document, ready.chosen, ready.variables)
     await admit(cost)
     try:
-        async with asyncio.timeout(deadline):
-            answer = await execute(documents, ready)
+        with timing.of(Step.EXECUTE, Step.PLAN, Step.READ):
+            async with asyncio.timeout(deadline):
+                answer = await execute(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)
     finally:

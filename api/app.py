@@ -146,7 +146,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 allow_origins=["*"],
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
-                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
+                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After", "Server-Timing"],
             ),
             Middleware(HeadCap, terms.limits.head, terms.limits.headers),
             Middleware(BodyCap, terms.limits.body),

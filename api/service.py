@@ -5,7 +5,7 @@ The rest of answering (`api.answering`) knows no clients.
 """
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.answering import Answer, Execute, Operation, Prepared, executed, failed, prepared, run
@@ -18,6 +18,7 @@ from api.rates import Client, Meter, RateLimitedError, Rates
 from api.remembering import Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
+from api.timing import Step, Timing
 from graph.errors import GraphError
 
 Begin = Callable[[Meter], Context]
@@ -39,6 +40,7 @@ class Served:
     table: Table | None = None
     name: str | None = None
     known: bool = False
+    timing: Timing = field(default_factory=Timing)
 
 
 class Service:
@@ -86,7 +88,9 @@ class Service:
     ) -> Served:
         """What is served for a request that has its turn."""
         operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
-        ready = prepared(self.documents, self.begin(served.meter), operation, self.today())
+        context = self.begin(served.meter)
+        served = replace(served, timing=context.timing)
+        ready = prepared(self.documents, context, operation, self.today())
         if not isinstance(ready, Prepared):
             return replace(served, answer=ready)
         name = name_of(ready)
@@ -98,6 +102,9 @@ class Service:
             served = replace(served, table=table)
         if answer is None:
             answer = await self.metered(ready, client)
+            if not tabular:
+                with served.timing.of(Step.WRITE):
+                    answer.json  # noqa: B018 # written now, to know how long it takes
             self.memory.keep(name, answer)
             served = replace(served, meter=await self.rates.meter(client))
         return replace(served, answer=answer, name=name)

@@ -16,6 +16,7 @@ from api.execution.aside import Aside, Reason
 from api.execution.compiler import Compiler
 from api.execution.levels import Run
 from api.execution.plan import Node, RawInfo, Request
+from api.timing import Step
 
 MOST_PLANS = 8
 """Plans of one document: as many as there are values of the variables that steer it, up to here."""
@@ -104,6 +105,7 @@ class Executor:
         name = f"{ready.operation.name or ''} {sorted(steers.coerced.items()) if steers.coerced else ''}"
         plan = plans.kept.find(name)
         if plan is None:
-            plan = Compiler(self.schema, ready.document.fragments, ready.chosen, steers).root()
+            with ready.context.timing.of(Step.PLAN):
+                plan = Compiler(self.schema, ready.document.fragments, ready.chosen, steers).root()
             plans.kept.keep(name, plan)
         return plan

@@ -70,7 +70,7 @@ async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(bo
     assert response.status_code == status
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["access-control-expose-headers"] == (
-        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After"
+        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Server-Timing"
     )
 
 

@@ -43,19 +43,8 @@ def load(url: str, asked: Iterable[Asked], seconds: int) -> Load:
         for each in asked:
             file.write(orjson.dumps(each) + b"\n")
         file.flush()
-        command = [
-            "wrk",
-            "-t1",
-            f"-c{CONNECTIONS}",
-            f"-d{seconds}s",
-            "--timeout",
-            "30s",
-            "-s",
-            SCRIPT,
-            url,
-            "--",
-            file.name,
-        ]
+        words = f"wrk -t1 -c{CONNECTIONS} -d{seconds}s --timeout 30s -s".split()
+        command = [*words, str(SCRIPT), url, "--", file.name]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = Load(**json.loads(done.stdout.splitlines()[-1]))
     if found.failed:
