@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from time import perf_counter
 from typing import Any
 
 import orjson
@@ -18,7 +19,6 @@ from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.log import REQUEST
 from api.schema.as_of import day_asked
 from api.schema.pin import release_asked
-from api.timing import Step
 from graph.errors import GraphError
 
 LOG = logging.getLogger("mueang.answering")
@@ -118,8 +118,9 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
-    with context.timing.of(Step.VALIDATE):
-        document = documents.of(operation.query)
+    began = perf_counter()
+    document = documents.of(operation.query)
+    context.timing.validate += perf_counter() - began
     chosen = chosen_of(document, operation.name)
     if isinstance(chosen, Answer):
         return chosen
@@ -161,18 +162,19 @@ async def run(
     execute: Execute = executed,
 ) -> Answer:
     """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
-    timing = ready.context.timing
-    with timing.of(Step.VALIDATE):
-        cost = documents.cost(ready.document, ready.chosen, ready.variables)
+    timing, began = ready.context.timing, perf_counter()
+    cost = documents.cost(ready.document, ready.chosen, ready.variables)
+    timing.validate += perf_counter() - began
     await admit(cost)
+    began = perf_counter()
     try:
-        with timing.of(Step.EXECUTE, Step.PLAN, Step.READ):
-            async with asyncio.timeout(deadline):
-                answer = await execute(documents, ready)
+        async with asyncio.timeout(deadline):
+            answer = await execute(documents, ready)
     except TimeoutError:
         return failed(*TIMEOUT)
     finally:
         ready.context.loaders.end()
+        timing.executed += perf_counter() - began
     answer.cost = cost.spent(answer["data"]) if answer.executed else None
     return answer
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import Any, TypeVar
 
-from api.timing import Step, Timing
+from api.timing import Timing
 from graph.model import Record
 from graph.query import EVERYTHING, GraphView, Query, ViewOver, Window
 
@@ -42,7 +42,7 @@ class Reading(ViewOver):
         """A read is over; if no other goes on, so is the time that was spent reading."""
         self.running.discard(read)
         if not self.running:
-            self.timing[Step.READ] = self.timing.get(Step.READ, 0.0) + perf_counter() - self.began
+            self.timing.read += perf_counter() - self.began
 
     def end(self) -> None:
         """End the reads that go on, and begin none any more."""

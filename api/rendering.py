@@ -95,7 +95,8 @@ def cache_headers(served: Served, form: Form) -> dict[str, str]:
 
 def timing_header(timing: Timing) -> dict[str, str]:
     """How long the steps took, if any was taken."""
-    return {"server-timing": timing.header} if timing else {}
+    header = timing.header
+    return {"server-timing": header} if header else {}
 
 
 def as_json(served: Served, media: str, status: int, headers: dict[str, str]) -> Response:

@@ -7,6 +7,7 @@ The rest of answering (`api.answering`) knows no clients.
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field, replace
 from datetime import date
+from time import perf_counter
 
 from api.answering import Answer, Execute, Operation, Prepared, executed, failed, prepared, run
 from api.context import Context
@@ -18,7 +19,7 @@ from api.rates import Client, Meter, RateLimitedError, Rates
 from api.remembering import Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
-from api.timing import Step, Timing
+from api.timing import Timing
 from graph.errors import GraphError
 
 Begin = Callable[[Meter], Context]
@@ -41,6 +42,14 @@ class Served:
     name: str | None = None
     known: bool = False
     timing: Timing = field(default_factory=Timing)
+
+
+def written(answer: Answer, timing: Timing) -> bytes:
+    """An answer as JSON, which is written now, to know how long that takes."""
+    began = perf_counter()
+    found = answer.json
+    timing.write += perf_counter() - began
+    return found
 
 
 class Service:
@@ -103,8 +112,7 @@ class Service:
         if answer is None:
             answer = await self.metered(ready, client)
             if not tabular:
-                with served.timing.of(Step.WRITE):
-                    answer.json  # noqa: B018 # written now, to know how long it takes
+                written(answer, served.timing)
             self.memory.keep(name, answer)
             served = replace(served, meter=await self.rates.meter(client))
         return replace(served, answer=answer, name=name)

@@ -111,6 +111,7 @@ def main() -> None:
     """Measure, print the tables, and write the figures down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cities", type=int, default=1_000)
+    parser.add_argument("--quick", action="store_true", help="one run of two seconds, with one process")
     parser.add_argument("--seconds", type=int, default=4, help="of each run")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", default="1,2")
@@ -118,6 +119,8 @@ def main() -> None:
     parser.add_argument("--questions", default="", help="beginnings of names, between commas")
     parser.add_argument("--write", type=Path, help="the file of the figures")
     arguments = parser.parse_args()
+    if arguments.quick:
+        arguments.seconds, arguments.rounds, arguments.processes = 2, 1, "1"
     with ground(arguments.cities) as found:
         (release,) = found.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
         place = Place(str(release["id"]), arguments.cities)
