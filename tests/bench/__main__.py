@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.bench.load import Load, load
 from tests.bench.question import QUESTIONS, Asked, Place, Question, leaves
 from tests.bench.report import Figure, Report, about
-from tests.bench.server import PEER_NAME, VARIANTS, Ground, Server, ServerError, ground
+from tests.bench.server import PEER_NAME, VARIANTS, Ground, Server, ServerError, ground, processor
 
 RANDOM = 5_000
 """So many different questions are asked in turn where they are random."""
@@ -36,6 +36,7 @@ class Plan:
     rounds: int
     questions: Sequence[Question]
     place: Place
+    database: int | None
     numbers: Iterator[int] = field(default_factory=count)
 
     def asked(self, server: Server, question: Question, seconds: int) -> list[Asked]:
@@ -45,13 +46,30 @@ class Plan:
             return [of(self.place, number) for number in range(RANDOM if of(self.place, 0) != of(self.place, 1) else 1)]
         return [of(self.place, next(self.numbers)) for _ in range(NOVEL_A_SECOND * seconds)]
 
-    def run(self, server: Server, question: Question, seconds: int) -> Load:
+    def spent(self, server: Server) -> tuple[float, float]:
+        """Seconds of the processor that a server and the database have taken."""
+        return processor(server.process), processor(self.database) if self.database else 0.0
+
+    def run(self, server: Server, question: Question, seconds: int) -> "Run":
         """One run."""
         asked = self.asked(server, question, seconds)
+        before = self.spent(server)
         found = load(server.url, asked, seconds)
+        own, database = (
+            1_000 * (x - y) / max(found.requests, 1) for x, y in zip(self.spent(server), before, strict=True)
+        )
         if question.novel and found.requests > len(asked):
             raise ServerError(f"{server.name} was asked {question.name} twice: raise NOVEL_A_SECOND")
-        return found
+        return Run(found, own, database)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a run, and the milliseconds of the processor that an answer took."""
+
+    load: Load
+    own: float
+    database: float
 
 
 def agree(question: Question, servers: Sequence[Server], plan: Plan) -> None:
@@ -73,19 +91,19 @@ def measured(question: Question, servers: list[Server], plan: Plan) -> dict[str,
     agree(question, servers, plan)
     for server in servers:
         plan.run(server, question, max(1, plan.seconds // 2))
-    loads: dict[str, list[Load]] = {server.name: [] for server in servers}
+    runs: dict[str, list[Run]] = {server.name: [] for server in servers}
     for turn in range(plan.rounds):
         for server in servers[turn % len(servers) :] + servers[: turn % len(servers)]:
-            loads[server.name].append(plan.run(server, question, plan.seconds))
-    return {name: figure(each) for name, each in loads.items()}
+            runs[server.name].append(plan.run(server, question, plan.seconds))
+    return {name: figure(each) for name, each in runs.items()}
 
 
-def figure(loads: Sequence[Load]) -> Figure:
+def figure(runs: Sequence[Run]) -> Figure:
     """The medians of several runs."""
-    rates = [each.rate for each in loads]
-    rate = statistics.median(rates)
-    p50, p99 = statistics.median(each.p50 for each in loads), statistics.median(each.p99 for each in loads)
-    return Figure(rate, p50, p99, spread=(max(rates) - min(rates)) / rate if rate else 0.0)
+    columns = [(each.load.rate, each.load.p50, each.load.p99, each.own, each.database) for each in runs]
+    rate, p50, p99, own, database = map(statistics.median, zip(*columns, strict=True))
+    rates = [each.load.rate for each in runs]
+    return Figure(rate, p50, p99, (max(rates) - min(rates)) / rate if rate else 0.0, own, database)
 
 
 def compared(found: Ground, plan: Plan, variants: Sequence[str], processes: int) -> dict[str, dict[str, Figure]]:
@@ -124,7 +142,7 @@ def main() -> None:
     with ground(arguments.cities) as found:
         (release,) = found.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
         place = Place(str(release["id"]), arguments.cities)
-        plan = Plan(arguments.seconds, arguments.rounds, chosen(arguments.questions), place)
+        plan = Plan(arguments.seconds, arguments.rounds, chosen(arguments.questions), place, found.process)
         figures = {
             processes: compared(found, plan, arguments.variants.split(","), int(processes))
             for processes in arguments.processes.split(",")

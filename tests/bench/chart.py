@@ -56,7 +56,7 @@ def lines(report: Report, processes: str) -> Iterator[str]:
     for question, row in rows.items():
         yield text(LEFT - 8, y + (len(shown) * BAR) / 2 + 4, question, "end")
         for name in shown:
-            ratio = row[name].rate / row[PEER_NAME].rate
+            ratio = row[name].rate / max(row[PEER_NAME].rate, 0.1)
             start, end = sorted((across(1.0), across(ratio)))
             yield (
                 f'<rect x="{start:.1f}" y="{y:.0f}" width="{max(end - start, 1):.1f}" height="{BAR - 1}" '

@@ -16,12 +16,22 @@ from tests.clients import kit
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Answers a second, and milliseconds; `spread` is that of the rate between runs, as a share of it."""
+    """
+    Answers a second, and milliseconds; `spread` is that of the rate between runs, as a share of it.
+
+    `own` and `database` are milliseconds of the processor that an answer takes, of the server and of the database: they
+    say more than the rate where others use the machine.
+    """
 
     rate: float
     p50: float
     p99: float
     spread: float
+    own: float
+    database: float
+
+    def __str__(self) -> str:
+        return f"{self.rate:,.0f}/s · {self.p50:.1f} · {self.p99:.1f} ms"
 
 
 Figures = Mapping[str, Mapping[str, Figure]]
@@ -37,13 +47,13 @@ def processor() -> str:
 
 def about(ground: Ground, cities: int, seconds: float, rounds: int) -> dict[str, Any]:
     """The machine, the versions and the size: without them a figure says nothing."""
-    (components,) = ground.read("CALL dbms.components() YIELD name, versions RETURN name + ' ' + versions[0] AS text")
+    components = ground.read("CALL dbms.components() YIELD name, versions RETURN name + ' ' + versions[0] AS text")
     (size,) = ground.read("MATCH (n) RETURN count(n) AS nodes, COUNT { ()-->() } AS relationships")
     wanted = orjson.loads((PEER / "package.json").read_bytes())["dependencies"]
     ours = {name: version(name) for name in ("strawberry-graphql", "graphql-core", "uvicorn", "neo4j")}
     return {
         "machine": f"{processor()}, {os.cpu_count()} processors, all of it on one machine",
-        "database": components["text"],
+        "database": ", ".join(str(each["text"]) for each in components),
         "size": {"cities": cities, **size},
         "mueang": {"Python": platform.python_version(), **ours},
         "peer": {"Node": kit.run(["node", "--version"], PEER).strip(), **wanted},
@@ -96,9 +106,15 @@ def table(processes: str, rows: Figures) -> str:
     ]
     for question, row in rows.items():
         peer = row[PEER_NAME]
-        cells = [f"{peer.rate:,.0f}/s · {peer.p50:.1f} · {peer.p99:.1f} ms"]
-        for name in ours:
-            each = row[name]
-            cells.append(f"**{each.rate / peer.rate:.1f} ×** {each.rate:,.0f}/s · {each.p50:.1f} · {each.p99:.1f} ms")
+        cells = [str(peer), *(f"**{ratio(row[name].rate, peer.rate)}** {row[name]}" for name in ours)]
+        lines.append(f"| {question} | {' | '.join(cells)} |")
+    lines += ["", f"| ms of the processor: server + database | peer | {' | '.join(ours)} |", lines[1]]
+    for question, row in rows.items():
+        cells = [f"{row[name].own:.2f} + {row[name].database:.2f}" for name in (PEER_NAME, *ours)]
         lines.append(f"| {question} | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+def ratio(ours: float, theirs: float) -> str:
+    """How often as much."""
+    return f"{ours / theirs:.1f} ×" if theirs else "–"

@@ -60,6 +60,17 @@ class Server:
         return body["data"]
 
 
+def processor(session: int) -> float:
+    """Seconds of the processor that the processes of a session have taken, those that still run."""
+    ticks = 0
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = told.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def running(name: str, command: list[str], url: str, place: Path, environment: Mapping[str, str]) -> Iterator[Server]:
     """A process that serves, with all that it starts; ready."""
@@ -98,6 +109,8 @@ class Ground:
 
     database: Mapping[str, str]
     place: Path
+    process: int | None = None
+    """The process of the database, where it was started here."""
 
     @contextmanager
     def mueang(self, variant: str, processes: int) -> Iterator[Server]:
@@ -148,7 +161,7 @@ def ground(cities: int) -> Iterator[Ground]:
             }  # fmt: skip
             command = [sys.executable, "-m", "api", "generate", "--cities", str(cities)]
             subprocess.run(command, env=os.environ | database | {"MUEANG_DEADLINE": "60"}, check=True)
-            yield indexed(Ground(database, Path(place)))
+            yield indexed(Ground(database, Path(place), server.pid))
 
 
 def indexed(found: Ground) -> Ground:
