@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -160,10 +161,12 @@ def from_environment() -> Starlette:
     settings = Settings()
     log.begin(settings.mueang_log)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    return create_app(
+    application = create_app(
         graph,
         leashed=settings.mueang_leashed,
         shelf=Shelf(settings.mueang_cache / SHELF),
         terms=settings.terms,
         data=settings.mueang_data,
     )
+    gc.freeze()  # the schema is there for good: looking through it again and again stops a worker for 70 ms each time
+    return application

@@ -1,6 +1,7 @@
 """The application as a whole: its routes, its lifespan, what browsers may do."""
 
 import asyncio
+import gc
 import os
 import signal
 
@@ -89,11 +90,14 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     monkeypatch.setenv("MUEANG_DEADLINE", "0.5")
 
     application = from_environment()
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
 
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
     assert paths == {"/", "/graphql", "/schema.graphql", "/data/{path:path}", "/livez", "/readyz"}
+    assert frozen > len(SCHEMA.plain.type_map)
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:
