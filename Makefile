@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PROCESSES ?= 2
 CITIES ?= 1000
 BENCH ?= .bench.json
 
@@ -12,18 +13,25 @@ python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
 compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
+# Of the pages: what is written, and the last file that is built of it.
+sources := $(shell find api/web -name node_modules -prune -o -name built -prune -o -type f -print 2>/dev/null)
+built := api/web/built/.vite/manifest.json
+
 .DEFAULT_GOAL := help
-.PHONY: help serve test long bench check format schema lock wheel
+.PHONY: help serve pages test long bench check format schema lock wheel
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | while IFS=@ read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
-serve: .venv/serving ## set up, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
+serve: .venv/prepared ## set up, build the pages if they are not, and serve http://127.0.0.1:8000/graphql; PORT=9000 for another port
+	@$(MAKE) --quiet --no-print-directory pages || echo 'The pages were not built, for the reason above: the API is served all the same.' >&2
 	@exec $(python) -m api serve --port $(PORT)
 
-test: .venv/testing ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage
-	@$(python) -m pytest --cov --junitxml=.pytest_cache/report.xml
+pages: $(built) ## build the pages, with the Node that pip brings
+
+test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage; PROCESSES=4 for more at once
+	@$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --cov --junitxml=.pytest_cache/report.xml
 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
@@ -52,6 +60,7 @@ schema: .venv/testing ## write schema.graphql anew
 lock: .venv/testing ## write the lock files anew after a change of pyproject.toml; UPGRADE=--upgrade for newest versions
 	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements.lock
 	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements-dev.lock --group dev
+	$(compile) $(UPGRADE) --output-file requirements-pages.lock --group pages
 	$(compile) $(UPGRADE) --output-file tests/clients/requirements.lock --group codegen
 
 wheel: .venv/testing ## build the wheel into dist/
@@ -66,7 +75,17 @@ wheel: .venv/testing ## build the wheel into dist/
 .venv/serving: requirements.lock | .venv/bin/pip
 	@echo 'Installing what requirements.lock names into .venv; the first time, that is about 100 MB.'
 	@$(install) --requirement requirements.lock
+	@touch $@
+
+# What the engine loads is kept: other seed files, or other code that loads them, are loaded and kept anew.
+.venv/prepared: .venv/serving $(wildcard seeds/*.yaml) $(shell find graph -name '*.py')
 	-@$(python) -m api prepare
+	@touch $@
+
+$(built): requirements-pages.lock $(sources) | .venv/serving
+	@echo 'Building the pages; the first time, Node and the libraries of the pages are fetched: about 100 MB.'
+	@$(install) --requirement requirements-pages.lock
+	@$(python) -m api pages
 	@touch $@
 
 # What serving needs is in the lock of the tests too.

@@ -29,6 +29,11 @@ from api.example import examples
 from api.execution.executor import Executor
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
+from api.pages.assets import Assets
+from api.pages.building import BUILT
+from api.pages.playground import listed, playground
+from api.pages.static import Static
+from api.pages.templating import Pages
 from api.persisted import Persisted
 from api.protocol import LIMITS
 from api.rates import Meter, Rates, storage_at
@@ -97,20 +102,21 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     shelf: Shelf | None = None,
     terms: Terms | None = None,
     data: Path | None = None,
+    built: Path | None = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
     keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
-    the dumps, if there is one.
+    the dumps, if there is one, and `built` that of the built pages.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
     terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
-    named = {each.name: each.operation for each in examples()}
-    persisted = Persisted(named, trusted_only=terms.trusted_only)
+    known = examples()
+    persisted = Persisted({each.name: each.operation for each in known}, trusted_only=terms.trusted_only)
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     memory = Memory(terms.rows)
@@ -120,7 +126,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     execute = Executor(SCHEMA) if terms.compiled else executed
     answers = Answers(terms.answers)
-    endpoint = Endpoint(Service(documents, persisted, rates, begin, today, execute=execute, memory=answers))
+    assets = Assets(built or Path())
+    pages = Pages(assets, lambda: graph.known, today)
+    service = Service(documents, persisted, rates, begin, today, execute=execute, memory=answers)
+    endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -136,6 +145,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             Route("/", welcome),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             Route("/schema.graphql", schema, middleware=COMPRESSED),
+            Route("/examples.json", listed(known), middleware=COMPRESSED),
+            *([Route("/static/{path:path}", Static(built).file)] if built else []),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -167,6 +178,7 @@ def from_environment() -> Starlette:
         shelf=Shelf(settings.mueang_cache / SHELF),
         terms=settings.terms,
         data=settings.mueang_data,
+        built=BUILT if BUILT.is_dir() else None,
     )
     gc.freeze()  # the schema is there for good: looking through it again and again stops a worker for 70 ms each time
     return application

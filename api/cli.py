@@ -8,7 +8,7 @@ words of the command are wrong, 3 the seed files have problems.
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,12 +19,14 @@ from pydantic import ValidationError
 
 from api import log, supervisor
 from api.errors import UserError
+from api.pages import building
 from api.settings import Settings, schema_file, seeds_directory
 from graph import generate as generating
 from graph import seeding
 from graph.client import Neo4jGraph
 from graph.embedded import EngineError
 from graph.errors import GraphError, LoadLockedError, SeedError
+from graph.kept import Kept, kept_in
 
 T = TypeVar("T")
 
@@ -71,15 +73,22 @@ def complained(action: Callable[[], T]) -> T:
         raise click.ClickException(str(error)) from error
 
 
-def with_graph(settings: Settings, use: Callable[[Neo4jGraph], Coroutine[Any, Any, T]]) -> T:
-    """What a use of the database gives; an engine is started if the settings name none."""
+def kept_of(settings: Settings) -> Kept | None:
+    """Where `prepare` keeps the database of the seed files; nowhere for an engine that is not ours."""
+    if settings.neo4j_uri:
+        return None
+    return kept_in(settings.mueang_cache, seeding.fingerprint(seeds_directory(settings)))
+
+
+def with_graph(settings: Settings, use: Callable[[Neo4jGraph], Coroutine[Any, Any, T]], kept: Kept | None = None) -> T:
+    """What a use of the database gives; an engine is started if the settings name none, with what was kept."""
 
     async def used(address: Any) -> T:
         async with supervisor.connected(address, settings) as graph:
             return await use(graph)
 
     def action() -> T:
-        with supervisor.running(settings) as address:
+        with supervisor.running(settings, kept) as address:
             return asyncio.run(used(address))
 
     return complained(action)
@@ -115,16 +124,30 @@ def dumped(graph: Neo4jGraph, settings: Settings) -> Callable[[str], Coroutine[A
     return finish
 
 
-def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) -> supervisor.Load:
-    """Loads the seed files of a directory, or those that the settings name; they are checked from now on."""
-    place = directory or seeds_directory(settings)
+def checking(place: Path) -> Future[seeding.Seeds]:
+    """The seed files of a directory, checked from now on."""
     checks = ThreadPoolExecutor(1, "check the seed files")
-    waiting = [checks.submit(seeding.read, place)]
+    checked = checks.submit(seeding.read, place)
     checks.shutdown(wait=False)
+    return checked
+
+
+def loading(
+    settings: Settings, directory: Path | None, kept: Kept | None = None, *, quiet: bool = False
+) -> supervisor.Load:
+    """Loads the seed files of a directory, or those that the settings name, unless they are loaded already."""
+    place = directory or seeds_directory(settings)
+    waiting = [] if kept and kept.there() else [checking(place)]
+
+    async def records_for(graph: Neo4jGraph) -> seeding.Seeds | seeding.Unread:
+        # The first time, what was checked while the engine started; when it is started anew, what stands there then.
+        if waiting:
+            return await asyncio.wrap_future(waiting.pop())
+        unread = seeding.Unread(place)
+        return unread if graph.known and graph.known.id == unread.id else seeding.read(place)
 
     async def load(graph: Neo4jGraph) -> None:
-        # The first time, what was checked while the engine started; when it is started anew, what stands there then.
-        records = await asyncio.wrap_future(waiting.pop()) if waiting else seeding.read(place)
+        records = await records_for(graph)
         outcome = await seeding.load(graph, records, progress=not quiet, finish=dumped(graph, settings))
         click.echo(str(outcome), err=True)
 
@@ -145,17 +168,30 @@ def loading(settings: Settings, directory: Path | None, *, quiet: bool = False) 
 def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
     """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
     settings = settings_read()
-    load = loading(settings, None) if synthetic is None else synthetic_loading(settings, synthetic, 1)
+    kept = kept_of(settings) if synthetic is None else None
+    load = loading(settings, None, kept) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)
-    code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load))
+    if not building.BUILT.is_dir():
+        click.echo("No pages are built, the API is served without them: `make serve` builds them.", err=True)
+    code = complained(lambda: supervisor.serve(settings, supervisor.Listen(host, port, workers, reload), load, kept))
     raise SystemExit(0 if code in GOOD_ENDS else abs(code))
 
 
 @cli.command()
+def pages() -> None:
+    """Build the pages that people read, with Node, which pip brings; an installed package has them built."""
+    try:
+        click.echo(building.build())
+    except building.BuildError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@cli.command()
 def prepare() -> None:
-    """Let the embedded engine start in half the time: run it once, and keep an archive of its classes (50 MB)."""
+    """Let the embedded engine start at once: run it, and keep its database and an archive of its classes (70 MB)."""
     settings = settings_read()
-    complained(lambda: supervisor.prepare(settings, loading(settings, None, quiet=True)))
+    kept = kept_in(settings.mueang_cache, seeding.fingerprint(seeds_directory(settings)))
+    complained(lambda: supervisor.prepare(settings, loading(settings, None, quiet=True), kept))
 
 
 @cli.command()
@@ -237,12 +273,14 @@ def query(file: Any, variables: str, as_of: str | None) -> None:
     except UserError as error:
         raise click.BadParameter(str(error)) from error
 
+    kept = kept_of(settings)
+
     async def ask(graph: Neo4jGraph) -> dict[str, Any]:
         if not settings.neo4j_uri:
-            await loading(settings, None, quiet=True)(graph)
+            await loading(settings, None, kept, quiet=True)(graph)
         return await asking.answer(graph, file.read(), values, day, settings)
 
-    answer = with_graph(settings, ask)
+    answer = with_graph(settings, ask, kept)
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
     if "errors" in answer:
         raise SystemExit(1)
@@ -285,15 +323,16 @@ def export(directory: Path) -> None:
     from api.dumping import dumps_in, written  # noqa: PLC0415 # takes a tenth of a second that `serve` has not got
 
     settings = settings_read()
+    kept = kept_of(settings)
 
     async def write(graph: Neo4jGraph) -> Path:
         if not settings.neo4j_uri:
-            await loading(settings, None, quiet=True)(graph)
+            await loading(settings, None, kept, quiet=True)(graph)
         await graph.refresh()
         return await dumps_in(directory, progress=True).export(graph, graph.release.id)
 
     try:
-        click.echo(written(with_graph(settings, write)))
+        click.echo(written(with_graph(settings, write, kept)))
     except OSError as error:
         raise click.ClickException(f"{directory} cannot be written ({error.strerror}): choose another") from error
 

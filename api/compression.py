@@ -87,14 +87,14 @@ def quality(parameters: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def chosen(accept: str) -> str:
-    """The coding that a client likes best, by `Accept-Encoding`; of several alike, the one that we do."""
+def chosen(accept: str, offered: tuple[str, ...] = tuple(LEVELS)) -> str:
+    """The coding that a client likes best of those offered, by `Accept-Encoding`; of several alike, the first."""
     named = {}
     for each in accept.split(","):
         coding, _, parameters = each.partition(";")
         named[coding.strip().lower()] = quality(parameters)
     others = named.get("*", 0.0)
-    liked = {coding: named.get(coding, others) for coding in LEVELS}
+    liked = {coding: named.get(coding, others) for coding in offered}
     liked[AS_IT_IS] = named.get(AS_IT_IS, min(LAST, named.get("*", LAST)))
     best = max(liked, key=lambda coding: liked[coding])
     return best if liked[best] > 0 else AS_IT_IS

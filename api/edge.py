@@ -150,7 +150,10 @@ class Paged(FieldExtension):
         self.arguments = (*ARGUMENTS, *selecting(line))
 
     def apply(self, field: StrawberryField) -> None:
-        field.arguments = [*field.arguments, *map(argument, self.arguments)]
+        # A field of an interface is given to this once for each type that has it: the arguments are added once.
+        known = {each.python_name for each in field.arguments}
+        added = [argument(each) for each in self.arguments if each[0] not in known]
+        field.arguments = [*field.arguments, *added]
 
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: Any) -> Listed:
         asked = self.asked(kwargs)

@@ -6,7 +6,7 @@ request gets 400, a database that does not answer 503; see `api.rendering` for t
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -36,18 +36,22 @@ class GoneError(Exception):
     """The client does not wait for its answer any more."""
 
 
-class Endpoint:
-    """Answers `/graphql`."""
+def welcome(request: Request) -> Response:
+    """What a browser sees here where no pages are built."""
+    return HTMLResponse(page(str(request.url.replace(query=""))), headers=VARY | {"content-security-policy": CSP})
 
-    def __init__(self, service: Service) -> None:
+
+class Endpoint:
+    """Answers `/graphql`; a browser that asks nothing gets a page."""
+
+    def __init__(self, service: Service, page: Callable[[Request], Response] = welcome) -> None:
         self.service = service
+        self.page = page
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
         if wants_page(request):
-            return HTMLResponse(
-                page(str(request.url.replace(query=""))), headers=VARY | {"content-security-policy": CSP}
-            )
+            return self.page(request)
         media = JSON
         try:
             media = media_of(request)

@@ -11,6 +11,7 @@ import orjson
 from api.errors import INTERNAL, failure
 from api.log import REQUEST
 
+Headers = list[tuple[bytes, bytes]]
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -25,6 +26,16 @@ SECURITY = (
     (b"x-frame-options", b"DENY"),
 )
 """Of every answer: it is what it says it is, and no other site may show it as its own."""
+
+EMBEDDED = b"frame-ancestors *"
+"""In the policy of an answer that is made to be shown by others (`api.pages.policy.EMBED`)."""
+
+
+def secured(headers: Headers) -> Headers:
+    """The headers of an answer, with those of every one; what others may show is not denied them."""
+    policies = [value for name, value in headers if name == b"content-security-policy"]
+    own = SECURITY[:-1] if any(EMBEDDED in value for value in policies) else SECURITY
+    return [*headers, *own]
 
 
 async def answer(send: Send, status: int, code: str, message: str, *headers: tuple[bytes, bytes]) -> None:
@@ -52,7 +63,7 @@ class AccessLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *SECURITY]
+                message["headers"] = secured([*message["headers"], (b"x-request-id", request_id.encode())])
             await send(message)
 
         try:

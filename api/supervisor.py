@@ -24,6 +24,7 @@ from api.settings import PACKAGED, SHELF, Settings
 from graph.client import Address, Neo4jGraph, answers
 from graph.embedded import LEASH_KERNEL, EmbeddedEngine, EngineError, Limits
 from graph.errors import GraphError, SeedError
+from graph.kept import Kept
 
 LOG = logging.getLogger("mueang.supervisor")
 
@@ -68,20 +69,22 @@ def address_of(engine: EmbeddedEngine) -> Address:
     return Address(engine.uri, engine.username, engine.password, engine.database)
 
 
-def engine_of(settings: Settings, *, recorded: bool = False) -> EmbeddedEngine:
+def engine_of(settings: Settings, kept: Kept | None = None, *, recorded: bool = False) -> EmbeddedEngine:
     """An engine as the settings describe it, not started; whoever gives it more memory means it for large data."""
     quick = settings.mueang_heap == Settings.model_fields["mueang_heap"].default
     limits = Limits(settings.mueang_heap, query_seconds=settings.mueang_deadline, quick=quick, recorded=recorded)
-    return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=lambda engine: answers(address_of(engine)))
+    ready = lambda engine: answers(address_of(engine))  # noqa: E731
+    return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=ready, kept=kept)
 
 
-def prepare(settings: Settings, load: Load) -> None:
+def prepare(settings: Settings, load: Load, kept: Kept) -> None:
     """
     Start and load an engine once, so that the next ones start quickly.
 
-    What stays is the archive of its classes, and the index of search: the same files are the same release.
+    What stays is the archive of its classes, its database, and the index of search: the same files are the same
+    release.
     """
-    with engine_of(settings, recorded=True) as engine:
+    with engine_of(settings, kept, recorded=True) as engine:
         asyncio.run(load_once(address_of(engine), settings, searchable(settings, load)))
         engine.finish()
 
@@ -99,12 +102,12 @@ def searchable(settings: Settings, load: Load) -> Load:
 
 
 @contextlib.contextmanager
-def running(settings: Settings) -> Iterator[Address]:
+def running(settings: Settings, kept: Kept | None = None) -> Iterator[Address]:
     """A database: the one that the settings name, else an engine of our own while this lasts."""
     if settings.neo4j_uri:
         yield address_in(settings)
         return
-    with engine_of(settings) as engine:
+    with engine_of(settings, kept) as engine:
         yield address_of(engine)
 
 
@@ -179,12 +182,12 @@ async def load_once(address: Address, settings: Settings, load: Load) -> None:
         await load(graph)
 
 
-def serve(settings: Settings, listen: Listen, load: Load) -> int:
+def serve(settings: Settings, listen: Listen, load: Load, kept: Kept | None = None) -> int:
     """Serve until told to end; the exit code of the workers."""
     claim(listen)
     if settings.neo4j_uri:
         return work(listen, address_in(settings), None, lambda: None)
-    engine = engine_of(settings)
+    engine = engine_of(settings, kept)
     address = address_of(engine)
     try:
         engine.launch()

@@ -22,6 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from graph.kept import Kept
+
 HOST = "127.0.0.1"
 USERNAME = "root"
 PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
@@ -142,21 +144,23 @@ class Classes:
 
 class EmbeddedEngine:
     """
-    One engine: its address and password stay the same however often it is started, its data do not.
+    One engine: its address and password stay the same however often it is started; its data are those it began with.
 
     `ready` says whether a query is answered, which takes a driver; Bolt listens before the database exists.
-    Without it `start` returns as soon as somebody listens. `leash` is the program that ties the engine's life to ours.
+    Without it `start` returns as soon as somebody listens. `kept` is a database to begin with, if there is one; an
+    engine that is recorded leaves its own there. `leash` is the program that ties the engine's life to ours.
     """
 
     username = USERNAME
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 # what an engine is made of
         self,
         cache: Path,
         *,
         database: str = "mueang",
         limits: Limits = Limits(),
         ready: Callable[[EmbeddedEngine], bool] | None = None,
+        kept: Kept | None = None,
         leash: str = LEASH_KERNEL if sys.platform == "linux" else LEASH_PIPE,
     ) -> None:
         self.database = database
@@ -167,6 +171,7 @@ class EmbeddedEngine:
         self._classes = Classes(cache / "engine.aot", limits.recorded)
         self._limits = limits
         self._ready = ready or listens
+        self._kept = kept
         self._leash = leash
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -183,18 +188,20 @@ class EmbeddedEngine:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start on a new, empty directory, whatever became of the last, and wait until it is ready."""
+        """Start on a new directory, whatever became of the last, and wait until it is ready."""
         self.launch()
         self.wait()
 
     def launch(self) -> None:
-        """Start on a new, empty directory, whatever became of the last; the address stays the same."""
+        """Start on a new directory, whatever became of the last; the address stays the same."""
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("start the engine from the main thread: it ends with the thread that started it")
         wheel = Wheel.found()
         self.stop()
         with own_directory(self._home) as (directory, lock):
             self.directory = directory
+            if self._kept and not self._limits.recorded:
+                self._kept.given(self._data(directory))
             self._process = self._spawned(wheel, directory, lock)
 
     def wait(self) -> None:
@@ -207,7 +214,7 @@ class EmbeddedEngine:
 
     def finish(self) -> None:
         """End it slowly, so that what was recorded is written; raises `EngineFailedError` if it is not."""
-        assert self._process is not None  # noqa: S101 # asked only of one that was started
+        assert self._process is not None and self.directory is not None  # noqa: S101, PT018 # one that was started
         os.killpg(self._process.pid, signal.SIGTERM)
         try:
             self._process.wait(self._limits.start_seconds)
@@ -215,6 +222,8 @@ class EmbeddedEngine:
             raise EngineFailedError("did not end", self._log()) from error
         if not self._classes.keep():
             raise EngineFailedError("recorded nothing", self._log())
+        if self._kept and not self._kept.taken(self._data(self.directory)):
+            raise EngineFailedError("did not close its database", self._log())
 
     def stop(self) -> None:
         """End it at once and remove its data: nothing in them is worth a slow goodbye."""
@@ -228,6 +237,9 @@ class EmbeddedEngine:
                 process.stdin.close()
         if directory is not None:
             shutil.rmtree(directory, ignore_errors=True)
+
+    def _data(self, directory: Path) -> Path:
+        return directory / "databases" / self.database
 
     def _spawned(self, wheel: Wheel, directory: Path, lock: IO[bytes]) -> subprocess.Popen[bytes]:
         leash = [sys.executable, "-I", "-S", "-c", self._leash, str(os.getpid())]

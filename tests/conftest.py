@@ -1,4 +1,4 @@
-"""For all tests: the event loop of asynchronous ones, and a last word on the engines that were not there."""
+"""For all tests: the event loop of asynchronous ones, and a last word on what was not there to be tested."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -7,9 +7,6 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 """No test fails by the clock: machines that test are busy."""
 
-UNTESTED = pytest.StashKey[dict[str, str]]()
-"""The engines that tests were skipped for, and why."""
-
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
@@ -17,12 +14,8 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Nothing is missing yet."""
-    config.stash[UNTESTED] = {}
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say it where it is read."""
-    for engine, reason in config.stash[UNTESTED].items():
-        terminalreporter.write_line(f"{engine} WAS NOT TESTED: {reason}", red=True, bold=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it where it is read: tests may run in several processes, of which only the reports come here."""
+    reasons = {str(report.longrepr[-1]) for report in terminalreporter.stats.get("skipped", ())}
+    for reason in sorted(each for each in reasons if "WAS NOT TESTED" in each):
+        terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import httpx
@@ -201,10 +202,17 @@ def by_id(*records: Record) -> dict[tuple[str, str], list[Record]]:
 
 
 @contextlib.asynccontextmanager
-async def client_of(graph: FakeGraph, terms: Terms | None = None) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the application over a graph, in process; what the application does not catch, it answers with."""
+async def client_of(
+    graph: FakeGraph, terms: Terms | None = None, built: Path | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    """
+    A client of the application over a graph, in process; what the application does not catch, it answers with.
+
+    `built` is a directory of built pages (`tests.make.built`): without one, there are none.
+    """
     terms = terms or Terms(compiled=Settings().mueang_compiled)
-    transport = httpx.ASGITransport(create_app(graph, lambda: TODAY, terms=terms), raise_app_exceptions=False)
+    app = create_app(graph, lambda: TODAY, terms=terms, built=built)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://mueang.test") as client:
         yield client
 

@@ -1,5 +1,7 @@
-"""Makers of what tests need: small directories of seed files, and releases in which every record carries a mark."""
+"""Makers of what tests need: directories of seed files and of built pages, and releases with a mark on every record."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,30 @@ def marked(release: str, mark: str, cities: int = 3) -> Seeds:
             ),
         ),
     )
+
+
+SCRIPTS = {"site": "src/site.js", "explorer": "src/explorer/main.js", "playground": "src/playground/main.jsx"}
+"""The entries of the pages, and their sources."""
+
+
+def built(directory: Path, entries: Mapping[str, str] = SCRIPTS) -> Path:
+    """A directory as Vite leaves it, with a script of each entry, its style, and a piece that they share."""
+    shared = {"file": "assets/shared-1a2b.js", "css": ["assets/shared-3c4d.css"]}
+    own = {
+        source: {
+            "file": f"assets/{name}-5e6f.js",
+            "name": name,
+            "isEntry": True,
+            "imports": ["_shared.js"],
+            "css": [f"assets/{name}-7a8b.css"],
+        }
+        for name, source in entries.items()
+    }
+    styles = (f"assets/{name}-7a8b.css" for name in entries)
+    scripts = (f"assets/{name}-5e6f.js" for name in entries)
+    for name in ("icon.svg", "assets/shared-1a2b.js", "assets/shared-3c4d.css", *scripts, *styles):
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(f"/* {name} */", encoding="utf-8")
+    (directory / ".vite").mkdir()
+    (directory / ".vite" / "manifest.json").write_text(json.dumps({"_shared.js": shared, **own}), encoding="utf-8")
+    return directory

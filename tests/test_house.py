@@ -20,6 +20,7 @@ from api.settings import Settings
 TOP = Path(__file__).resolve().parent.parent
 SERVING = TOP / "requirements.lock"
 TESTING = TOP / "requirements-dev.lock"
+BUILDING = TOP / "requirements-pages.lock"
 
 # In two pieces each, or this file would name them.
 REGISTRIES = [
@@ -68,7 +69,8 @@ def required(*, testing: bool) -> list[Requirement]:
         pyproject = tomllib.load(file)
     lines = [*pyproject["project"]["dependencies"], *pyproject["project"]["optional-dependencies"]["embedded"]]
     if testing:
-        lines += pyproject["dependency-groups"]["dev"]
+        groups = pyproject["dependency-groups"]
+        lines += [each for name in ("dev", "pages") for each in groups[name] if isinstance(each, str)]
     return [Requirement(line) for line in lines]
 
 
@@ -151,7 +153,12 @@ def test_the_tests_run_on_what_is_served() -> None:
     assert differing == {}, "stale: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", [SERVING, TESTING], ids=lambda lock: lock.name)
+def test_the_pages_are_built_for_the_tests_as_for_everybody() -> None:
+    assert pins(BUILDING)
+    assert dict(pins(BUILDING).items() - pins(TESTING).items()) == {}, "stale: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", [SERVING, TESTING, BUILDING], ids=lambda lock: lock.name)
 def test_every_pin_has_hashes(lock: Path) -> None:
     named = re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.M)
 

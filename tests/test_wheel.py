@@ -1,6 +1,7 @@
 """The wheel: built, installed where no checkout is, and asked."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from tests.live.neo4j_server import free_port
 TOP = Path(__file__).resolve().parent.parent
 START_SECONDS = 120
 STOP_SECONDS = 30
+
+SCRIPT = re.compile(r'<script type="module" src="([^"]+)"')
 
 pytestmark = pytest.mark.live
 
@@ -125,6 +128,15 @@ def test_it_carries_the_data_the_schema_and_the_licences(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"api", "graph"}
 
 
+def test_it_carries_the_pages_built_and_not_what_they_are_built_of(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.startswith("api/web/")]
+
+    assert {"api/web/built/.vite/manifest.json", "api/web/built/notices.md", "api/web/built/icon.svg.br"} < set(names)
+    assert [name for name in names if not name.startswith("api/web/built/")] == []
+    assert sum(name.endswith(".js") for name in names) > 10
+
+
 def test_its_command_says_what_it_can_do(mueang: Path, home: Path) -> None:
     assert "serve" in said(mueang, home, "--help")
     assert "mueang, version 0." in said(mueang, home, "--version")
@@ -143,9 +155,12 @@ def test_its_data_have_no_problems(mueang: Path, home: Path) -> None:
 def test_it_serves_its_data_and_leaves_nothing_running(mueang: Path, home: Path) -> None:
     with serving(mueang, home) as server:
         answer = first_answer(server, "{ provinces { totalCount } }")
+        page = httpx.get(f"{server}/graphql", headers={"accept": "text/html"}).text
+        script = httpx.get(server + SCRIPT.findall(page)[-1])
         running = started_by(home)
 
     assert answer == {"provinces": {"totalCount": 77}}
+    assert (script.status_code, script.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
     assert "java" in running
     assert started_by(home) == []
     assert not list((home / ".cache" / "mueang" / "engines").glob("*/"))

@@ -11,7 +11,7 @@ from graph.seeding.checking import checked
 from graph.seeding.loading import LAYOUT, Outcome, load
 from graph.seeding.lock import Writer
 
-__all__ = ["Outcome", "Seeds", "check", "load", "read", "seed"]
+__all__ = ["Outcome", "Seeds", "Unread", "check", "fingerprint", "load", "read", "seed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,21 @@ class Seeds:
 
     def __iter__(self) -> Iterator[model.Record]:
         return iter(self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The records of a directory that are known to be loaded: they are read and checked only if it proves wrong."""
+
+    directory: Path
+    synthetic: bool = False
+
+    @property
+    def id(self) -> str:
+        return fingerprint(self.directory)
+
+    def __iter__(self) -> Iterator[model.Record]:
+        return iter(checked(self.directory))
 
 
 def fingerprint(directory: Path) -> str:

@@ -217,7 +217,7 @@ def test_a_query_without_a_server_is_answered_by_an_engine_loaded_for_it(monkeyp
 
     serving(LookedAt(), monkeypatch)
     monkeypatch.delenv("NEO4J_URI")
-    monkeypatch.setattr(supervisor, "running", lambda _: contextlib.nullcontext())
+    monkeypatch.setattr(supervisor, "running", lambda *_: contextlib.nullcontext())
     monkeypatch.setattr(seeding, "load", load)
 
     result = run("query", "-", text="{ release { id } }")
@@ -288,7 +288,7 @@ def test_a_query_of_a_server_without_a_release_says_so(monkeypatch: pytest.Monke
 
 
 def test_where_there_is_no_engine_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: object) -> Any:
+    def missing(*_: object) -> Any:
         raise EngineMissingError
 
     monkeypatch.setattr(supervisor, "engine_of", missing)
@@ -336,7 +336,7 @@ def test_words_that_make_no_sense_are_refused(words: tuple[str, ...]) -> None:
 def test_serving_ends_with_the_exit_code_of_the_workers(code: int, ours: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[supervisor.Listen] = []
 
-    def serve(_: object, listen: supervisor.Listen, __: object) -> int:
+    def serve(_: object, listen: supervisor.Listen, *__: object) -> int:
         asked.append(listen)
         return code
 

@@ -11,6 +11,7 @@ import pytest
 
 from api.document.limits import Limits
 from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Receive, Scope, Send
+from api.pages.policy import EMBED
 from tests.fakes import JSON, FakeGraph, client_of
 
 pytestmark = pytest.mark.anyio
@@ -206,6 +207,20 @@ async def test_what_fails_while_it_answers_is_cut_off() -> None:
         await AccessLog(broken)(scope(), connection.receive, connection.send)
 
     assert [message["type"] for message in connection.sent] == ["http.response.start"]
+
+
+async def test_only_what_is_made_for_it_may_be_shown_by_others() -> None:
+    async def page(_: object, __: object, send: Any) -> None:
+        headers = [(b"content-security-policy", EMBED.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    connection = Connection()
+    await AccessLog(page)(scope(), connection.receive, connection.send)
+
+    names = {name for name, _ in connection.sent[0]["headers"]}
+    assert b"x-frame-options" not in names
+    assert b"x-content-type-options" in names
 
 
 async def test_every_answer_says_that_it_is_what_it_says_it_is() -> None:

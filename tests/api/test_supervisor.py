@@ -206,7 +206,7 @@ def test_a_server_that_the_settings_name_is_used_and_nothing_started() -> None:
 
 def test_without_a_server_an_engine_runs_as_long_as_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = FakeEngine()
-    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+    monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
     with supervisor.running(Settings(neo4j_uri=None)) as address:
         assert (address, engine.starts, engine.stops) == (ADDRESS, 1, 0)
@@ -320,7 +320,7 @@ def test_an_engine_of_our_own_is_loaded_while_the_workers_start(
     runs("")
     engine = FakeEngine()
     loaded: list[object] = []
-    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+    monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
     async def load(graph: Any) -> None:
         loaded.append(graph.address)
@@ -333,7 +333,7 @@ def test_an_engine_of_our_own_is_loaded_while_the_workers_start(
 
 def test_nothing_is_started_for_a_port_in_use(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = FakeEngine()
-    monkeypatch.setattr(supervisor, "engine_of", lambda _: engine)
+    monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
     load: Any = Loading()
 

@@ -13,32 +13,32 @@ from tests.live.served import serving
 
 
 @pytest.fixture(scope="session")
-def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `mueang serve` listens, over the embedded engine with the data of the seed files."""
     try:
         Wheel.found()
     except EngineMissingError as error:
-        untested(pytestconfig, "THE EMBEDDED ENGINE", str(error))
+        untested("THE EMBEDDED ENGINE", str(error))
     with serving(tmp_path_factory.mktemp("clients")) as served:
         yield served.url
 
 
 @pytest.fixture(scope="session")
-def modules(pytestconfig: pytest.Config) -> Path:
+def modules() -> Path:
     """The packages of Node."""
     try:
         return kit.modules()
     except kit.KitError as error:
-        untested(pytestconfig, "EVERY CLIENT THAT NEEDS NODE", str(error))
+        untested("EVERY CLIENT THAT NEEDS NODE", str(error))
 
 
 @pytest.fixture(scope="session")
-def generators(pytestconfig: pytest.Config) -> Path:
+def generators() -> Path:
     """The programs that generate clients in Python."""
     try:
         return kit.generators()
     except kit.KitError as error:
-        untested(pytestconfig, "THE GENERATED CLIENT IN PYTHON", str(error))
+        untested("THE GENERATED CLIENT IN PYTHON", str(error))
 
 
 @pytest.fixture

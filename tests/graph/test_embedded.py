@@ -15,6 +15,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import embedded
 from graph.embedded import EmbeddedEngine, EngineFailedError, EngineMissingError, Limits
+from graph.kept import Kept
 
 
 def missing() -> str | None:
@@ -220,6 +221,19 @@ def test_what_one_recorded_the_next_starts_from(tmp_path: Path, leash: str) -> N
     assert mapped == [str(tmp_path / "engine.aot")]
     assert answered == [1]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["engine.aot", "engines"]
+
+
+@real
+def test_the_next_begin_with_the_database_that_a_finished_one_left(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "databases" / "data")
+    with EmbeddedEngine(tmp_path, limits=Limits(heap="256m", recorded=True), ready=answers, kept=kept) as recorded:
+        answer(recorded, "CREATE (city:City {id: 'phuket'}) RETURN city.id")
+        recorded.finish()
+
+    for _ in range(2):  # what one changes, the next does not see
+        with EmbeddedEngine(tmp_path, limits=Limits(heap="256m"), ready=answers, kept=kept) as engine:
+            assert answer(engine, "MATCH (city:City) RETURN city.id") == ["phuket"]
+            answer(engine, "MATCH (city:City) SET city.id = 'changed' RETURN 1")
 
 
 @real

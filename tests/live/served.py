@@ -62,14 +62,18 @@ def until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
+def environment_of_ours() -> dict[str, str]:
+    """Our environment, without the server that it may name."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+
+
 @contextmanager
 def serving(cache: Path, *words: str, **settings: str) -> Iterator[Served]:
     """A server on a free port, ready."""
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "api", "serve", "--port", str(port), *words],
-        env={**environment, "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING", **settings},
+        env={**environment_of_ours(), "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING", **settings},
     )
     served = Served(supervisor, f"http://127.0.0.1:{port}")
     try:

@@ -35,11 +35,11 @@ SETTINGS = {"MUEANG_KEYS": json.dumps(KEYS), "MUEANG_WINDOW": "3600"}
 
 
 @pytest.fixture(scope="module")
-def redis(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of its own, which keeps nothing."""
     server = shutil.which("redis-server")
     if server is None:
-        untested(pytestconfig, "REDIS", "there is no redis-server on the PATH")
+        untested("REDIS", "there is no redis-server on the PATH")
     port, directory = free_port(), tmp_path_factory.mktemp("redis")
     words = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(directory)]
     process = subprocess.Popen([server, *words], stdout=subprocess.DEVNULL)

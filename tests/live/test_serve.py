@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.live.served import PATIENCE, RIGHT, serving, until
+from tests.live.served import PATIENCE, RIGHT, environment_of_ours, serving, until
 
 pytestmark = [
     pytest.mark.live,
@@ -108,6 +108,20 @@ def test_an_engine_that_dies_is_started_and_loaded_anew(tmp_path: Path) -> None:
     assert {error["extensions"]["code"] for each in wrong for error in each["errors"]} <= CODES
     assert wrong != []
     assert statuses == (200, 200)
+
+
+def test_what_was_prepared_is_not_loaded_again(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    environment = {**environment_of_ours(), "MUEANG_CACHE": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", "api", "prepare"], env=environment, check=True, timeout=PATIENCE)
+    with serving(tmp_path) as served:
+        os.kill(java_of(served.supervisor.pid), signal.SIGKILL)
+        until(lambda: served.answer() != RIGHT, "the end of the engine")
+        until(lambda: served.answer() == RIGHT, "a right answer")
+
+    said = capfd.readouterr().err
+
+    assert said.count(" nodes, ") == 1
+    assert said.count("is loaded already") == 2
 
 
 def test_a_killed_supervisor_takes_everything_with_it(tmp_path: Path) -> None:

@@ -424,3 +424,16 @@ def test_like_things_are_asked_with_like_arguments() -> None:
         ("ids",),
         ("metric",),
     }
+
+
+def test_a_field_that_many_types_share_has_each_argument_once() -> None:
+    shared = [
+        field
+        for kind in SCHEMA.schema_converter.type_map.values()
+        for field in getattr(kind.definition, "fields", [])
+        if any(isinstance(each, Paged) for each in field.extensions)
+    ]
+    names = [[argument.python_name for argument in field.arguments] for field in shared]
+
+    assert shared
+    assert [each for each in names if len(each) != len(set(each))] == []

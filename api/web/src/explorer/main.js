@@ -1,0 +1,1 @@
+// The explorer: see its modules beside this one.

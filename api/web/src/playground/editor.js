@@ -1,0 +1,56 @@
+// The question in the editor: read it, change it, open another one. The only module that knows how the editor is told.
+
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useMemo } from 'react';
+
+/** The question of the tab that is open: a moment behind its text, and for showing only. */
+export function useQuestion() {
+  const { query, variables } = useGraphiQL(({ tabs, activeTabIndex }) => ({
+    query: tabs[activeTabIndex]?.query ?? '',
+    variables: tabs[activeTabIndex]?.variables ?? '',
+  }));
+  return useMemo(() => ({ query, variables }), [query, variables]);
+}
+
+/** What can be done with the editor; null until it is there. */
+export function useEditor() {
+  const { queryEditor, variableEditor, tabs } = useGraphiQL((state) => ({
+    queryEditor: state.queryEditor,
+    variableEditor: state.variableEditor,
+    tabs: state.tabs,
+  }));
+  const { addTab, changeTab, run } = useGraphiQLActions();
+  if (!queryEditor || !variableEditor) return null;
+
+  const question = () => ({ query: queryEditor.getValue(), variables: variableEditor.getValue() });
+
+  function write({ query, variables }) {
+    replace(queryEditor, query);
+    replace(variableEditor, variables ?? '');
+  }
+
+  /** Open a question in the tab that holds it, in one that may go (`disposable`), or in a new one. */
+  function open(wanted, disposable = isBlank) {
+    const index = tabs.findIndex((each) => same(each, wanted));
+    if (same(question(), wanted)) return;
+    if (index >= 0) changeTab(index);
+    else {
+      if (!disposable(question())) addTab();
+      write(wanted);
+    }
+  }
+
+  return { question, write, open, run };
+}
+
+const isBlank = ({ query }) => !query.replaceAll(/#[^\n]*/g, '').trim();
+
+const same = (one, other) => (one.query ?? '') === other.query && (one.variables ?? '').trim() === (other.variables ?? '').trim();
+
+/** Replace a text so that it can be undone. */
+function replace(editor, text) {
+  if (editor.getValue() === text) return;
+  editor.pushUndoStop();
+  editor.executeEdits('page', [{ range: editor.getModel().getFullModelRange(), text }]);
+  editor.pushUndoStop();
+}

@@ -1,0 +1,57 @@
+"""The database of an engine that was finished, kept so that the next ones need not load the same data."""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+OPEN = "database.lck"
+"""What is in the directory of a database that nobody has closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """
+    A place for one database; its name says what is in it, so that other data have another place.
+
+    Only one is kept: whoever keeps another removes what stands beside it.
+    """
+
+    place: Path
+
+    def there(self) -> bool:
+        """Whether a database is kept."""
+        return self.place.is_dir()
+
+    def given(self, database: Path) -> None:
+        """Copy it to where a new engine looks for its database; nothing is there if it goes away meanwhile."""
+        if self.there():
+            try:
+                shutil.copytree(self.place, database)
+            except (OSError, shutil.Error):
+                shutil.rmtree(database, ignore_errors=True)
+
+    def taken(self, database: Path) -> bool:
+        """Move it here from an engine that has ended; whether it had closed it."""
+        if not database.is_dir() or (database / OPEN).exists():
+            return False
+        self.place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.rmtree(self.place, ignore_errors=True)
+        for other in self.place.parent.iterdir():
+            shutil.rmtree(other, ignore_errors=True)
+        draft = self.place.with_suffix(f".{os.getpid()}")
+        shutil.move(database, draft)
+        with suppress(OSError):  # somebody else has just kept the same
+            draft.rename(self.place)
+        return True
+
+
+def kept_in(cache: Path, data: str) -> Kept:
+    """Where a database is kept: other data, another program that loads them or another engine, another place."""
+    digest = hashlib.sha256(f"{data} {metadata.version('arcadedb-embedded')}".encode())
+    for module in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(module.read_bytes())
+    return Kept(cache / "databases" / digest.hexdigest()[:16])

@@ -1,0 +1,1 @@
+"""Tests of the pages: addressed, laid out and served."""
