@@ -11,6 +11,7 @@ from api.service import Served
 from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
 from api.tag import matches
+from api.timing import Timing
 
 VARY = {"vary": "Accept"}
 VARY_OF_KNOWN = {"vary": "Accept, Accept-Encoding"}
@@ -73,7 +74,7 @@ class Known:
 def rendered(served: Served, form: Form) -> Response:
     """An answer in its form."""
     answer, format_ = served.answer, TABLES.get(form.media)
-    headers = VARY | served.meter.headers | cache_headers(served, form)
+    headers = VARY | served.meter.headers | cache_headers(served, form) | timing_header(served.timing)
     if served.known:
         return Response(status_code=304, headers=headers | VARY_OF_KNOWN)
     if format_ is None:
@@ -90,6 +91,12 @@ def cache_headers(served: Served, form: Form) -> dict[str, str]:
     if served.name is None or "errors" in served.answer:
         return {"cache-control": "no-store"}
     return {"cache-control": f"public, max-age={MAX_AGE}", "etag": form.tag(served.name)}
+
+
+def timing_header(timing: Timing) -> dict[str, str]:
+    """How long the steps took, if any was taken."""
+    header = timing.header
+    return {"server-timing": header} if header else {}
 
 
 def as_json(served: Served, media: str, status: int, headers: dict[str, str]) -> Response:

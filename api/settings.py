@@ -22,7 +22,7 @@ class Terms:
 
     How much a request may ask, whether only those known by name are answered, and how many points a client may spend
     in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans, and
-    `rows` how many rows of the graph each process remembers.
+    `rows` how many rows of the graph each process remembers, `answers` how many bytes of answers.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -35,6 +35,7 @@ class Terms:
     """Where clients may report errors."""
     compiled: bool = True
     rows: int = 50_000
+    answers: int = 32_000_000
 
 
 class Settings(BaseSettings):
@@ -86,6 +87,9 @@ class Settings(BaseSettings):
     mueang_rows: int = Field(
         default=50_000, ge=0, description="Rows of the graph that each process remembers; with 0, all are read anew."
     )
+    mueang_answers: int = Field(
+        default=32_000_000, ge=0, description="Bytes of answers that each process remembers; with 0, none."
+    )
     mueang_points: int = Field(default=1_000_000, gt=0, description="Points that a client may spend in a window.")
     mueang_window: int = Field(default=60, gt=0, description="Seconds of such a window.")
     mueang_keys: dict[str, Key] = Field(
@@ -128,6 +132,7 @@ class Settings(BaseSettings):
             self.reports,
             self.mueang_compiled,
             self.mueang_rows,
+            self.mueang_answers,
         )
 
     @property

@@ -1,6 +1,7 @@
 """The application as a whole: its routes, its lifespan, what browsers may do."""
 
 import asyncio
+import gc
 import os
 import signal
 
@@ -69,7 +70,7 @@ async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(bo
     assert response.status_code == status
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["access-control-expose-headers"] == (
-        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After"
+        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Server-Timing"
     )
 
 
@@ -88,11 +89,14 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     monkeypatch.setenv("MUEANG_DEADLINE", "0.5")
 
     application = from_environment()
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
 
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
     assert paths > {"/", "/graphql", "/schema.graphql", "/sitemap.xml", "/data/{path:path}", "/livez", "/readyz"}
+    assert frozen > len(SCHEMA.plain.type_map)
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:
