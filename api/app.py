@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from api import log
@@ -33,8 +33,8 @@ from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
-from api.pages import docs
-from api.pages.assets import Assets
+from api.pages import docs, lookup, totals
+from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
 from api.pages.explorer import Explorer
 from api.pages.operation import documents_of, operations
@@ -66,7 +66,7 @@ COMPRESSED = [Middleware(Compression)]
 OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
-STANDING = ("/", "/privileges", *docs.PATHS)
+STANDING = ("/", lookup.PATH, totals.PATH, *docs.PATHS)
 """Pages that are of no thing."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
@@ -83,6 +83,11 @@ The schema is at /schema.graphql. Data: CC BY 4.0; every fact names its sources.
 async def welcome(_: Request) -> Response:
     """What this is, and how to ask it."""
     return PlainTextResponse(WELCOME)
+
+
+async def icon(_: Request) -> Response:
+    """Where browsers and feed readers look for it that no page has told of it."""
+    return RedirectResponse(f"{STATIC}icon.svg", 308)
 
 
 async def end_with(parent: int) -> None:
@@ -180,6 +185,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             *doors.routes,
             *([assistants.route] if assistants else []),
             *docs.Docs(pages, front).routes,
+            Route("/favicon.ico", icon),
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
             *(

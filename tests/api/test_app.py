@@ -39,6 +39,13 @@ def test_what_the_server_asks_itself_fits_the_schema(question: str) -> None:
     assert validate(SCHEMA.plain, parse(question)) == []
 
 
+async def test_the_icon_is_found_where_it_is_looked_for() -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.get("/favicon.ico")
+
+    assert (response.status_code, response.headers["location"]) == (308, "/static/icon.svg")
+
+
 async def test_an_unknown_page_is_not_found() -> None:
     async with client_of(FakeGraph()) as client:
         assert (await client.get("/nowhere")).status_code == 404
