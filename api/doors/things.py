@@ -11,14 +11,12 @@ from typing import Any
 
 from api.doors.question import told
 from api.page import LARGEST_SIZE
+from api.pages.address import path_of
 from api.rates import Client
 from api.service import Service
 
 NOUNS = ("cities", "provinces", "agencies", "projects", "approvalRounds", "privileges", "sources")
 """The lists of things that have pages, as the schema calls them."""
-
-FOLDERS = {"approvalRounds": "rounds"}
-"""Where pages do not stand under the name of their list."""
 
 RELEASE = "{ release { id loaded } }"
 
@@ -37,11 +35,6 @@ def walk(noun: str) -> str:
 
 
 QUESTIONS = (RELEASE, *map(walk, NOUNS))
-
-
-def path_of(noun: str, thing_id: str) -> str:
-    """Where the page of a thing stands."""
-    return f"/{FOLDERS.get(noun, noun)}/{thing_id.partition(':')[2]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,6 @@ class Walks:
         after, more = None, True
         while more:
             page = (await told(self.service, client, walk(noun), release=release, after=after))[noun]
-            paths += [path_of(noun, node["id"]) for node in page["nodes"]]
+            paths += [path for node in page["nodes"] if (path := path_of(node["id"]))]
             after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
         return paths
