@@ -30,7 +30,7 @@ serve: .venv/prepared ## set up, build the pages if they are not, and serve http
 
 pages: $(built) ## build the pages, with the Node that pip brings
 
-test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, and measure coverage; PROCESSES=4 for more at once
+test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, in a browser where Chromium is, and measure coverage; PROCESSES=4 for more at once
 	@$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --cov --junitxml=.pytest_cache/report.xml
 
 long: .venv/testing ## run the tests that take minutes

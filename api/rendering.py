@@ -42,10 +42,10 @@ def status_of(answer: Answer, media: str) -> int:
     return STATUS.get(code, 200 if media == JSON else 400)
 
 
-def table_status(answer: Answer) -> int:
-    """The status of errors that stand in place of a table: what ran, but not whole, is none either."""
-    code = answer["errors"][0]["extensions"]["code"]
-    return STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400)
+def instead(served: Served, headers: dict[str, str]) -> Response:
+    """Errors in place of what was to be made of the data, such as a table: what ran, but not whole, is none either."""
+    code = served.answer["errors"][0]["extensions"]["code"]
+    return as_json(served, JSON, STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400), headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def rendered(served: Served, form: Form) -> Response:
     if format_ is None:
         return as_json(served, form.media, status_of(answer, form.media), headers)
     if "errors" in answer or served.table is None:
-        return as_json(served, JSON, table_status(answer), headers)
+        return instead(served, headers)
     lines = rows(served.table, answer["data"])
     content = csv_of(served.table, lines, bom=form.bom) if format_ is CSV else format_.write(served.table, lines)
     return StreamingResponse(content, headers=headers | {"content-type": format_.content_type})

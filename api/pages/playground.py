@@ -1,6 +1,6 @@
 """The playground, where a browser asks: GraphiQL, and the example operations as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import orjson
 from starlette.requests import Request
@@ -20,7 +20,7 @@ def playground(pages: Pages) -> Callable[[Request], Response]:
     return page
 
 
-def listed(examples: Sequence[Example]) -> Callable[[Request], Response]:
+def listed(examples: Sequence[Example]) -> Callable[[Request], Awaitable[Response]]:
     """Answers with the example operations: name, titles, for whom, and the operation."""
     body = orjson.dumps(
         [
@@ -34,7 +34,7 @@ def listed(examples: Sequence[Example]) -> Callable[[Request], Response]:
         ]
     )
 
-    def answer(_: Request) -> Response:
+    async def answer(_: Request) -> Response:
         return Response(body, media_type="application/json", headers={"cache-control": "public, max-age=3600"})
 
     return answer

@@ -90,15 +90,15 @@ class Pages:
             "dated": partial(dated, language=language),
             "navigation": NAVIGATION,
             "static": STATIC,
-            "entries": [self.assets.entries[each] for each in entries],
+            "entries": [self.assets.entries[each] for each in entries if each in self.assets.entries],
             "release": self.known(),
             "as_of": as_of.isoformat(),
         }
 
 
 def inside(url: URL) -> str:
-    """An address as links inside the site name it."""
-    return url.path + (f"?{url.query}" if url.query else "")
+    """An address as links inside the site name it; two slashes at its beginning would name another site."""
+    return "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
 
 
 def address(target: str, language: Language | None) -> str:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api import cli, settings, supervisor
+from api.pages import building
 from api.schema.root import SCHEMA
 from api.settings import Settings
 from graph import seeding
@@ -64,7 +65,7 @@ def test_the_command_says_what_it_can_do(words: tuple[str, ...]) -> None:
     result = run(*words)
 
     text = result.stdout + result.stderr
-    assert all(name in text for name in ("serve", "seed", "schema", "query", "generate", "export", "doctor"))
+    assert all(name in text for name in ("serve", "seed", "schema", "query", "generate", "export", "doctor", "pages"))
 
 
 @pytest.mark.parametrize("name", sorted(cli.cli.commands))
@@ -301,6 +302,16 @@ def test_where_there_is_no_engine_the_cure_is_told(monkeypatch: pytest.MonkeyPat
     )
 
 
+def test_serving_assistants_without_the_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUEANG_MCP", "true")
+    monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "mcp" else name)
+
+    answer = run("serve")
+
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "pip install 'mueang[mcp]'" in answer.stderr
+
+
 def test_serving_on_a_port_in_use_is_one_line_with_the_cure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -333,7 +344,10 @@ def test_words_that_make_no_sense_are_refused(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("code", "ours"), [(0, 0), (3, 3), (-15, 0)])
-def test_serving_ends_with_the_exit_code_of_the_workers(code: int, ours: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serving_ends_with_the_exit_code_of_the_workers(
+    code: int, ours: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(building, "BUILT", tmp_path)
     asked: list[supervisor.Listen] = []
 
     def serve(_: object, listen: supervisor.Listen, *__: object) -> int:
@@ -347,6 +361,18 @@ def test_serving_ends_with_the_exit_code_of_the_workers(code: int, ours: int, mo
     assert result.exit_code == ours
     assert asked == [supervisor.Listen("0.0.0.0", 8001, 2, False)]  # noqa: S104 # the same
     assert result.stderr == "Mueang answers at http://0.0.0.0:8001/graphql once it is ready.\n"
+
+
+def test_a_server_without_pages_says_so_and_serves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(supervisor, "serve", lambda *_: 0)
+    monkeypatch.setattr(building, "BUILT", tmp_path / "built")
+
+    result = run("serve")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[1:] == [
+        "No pages are built, the API is served without them: `mueang pages` builds them."
+    ]
 
 
 def test_workers_that_were_killed_are_no_good_end(monkeypatch: pytest.MonkeyPatch) -> None:

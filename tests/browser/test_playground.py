@@ -233,6 +233,13 @@ def test_it_fits_a_phone(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.locator(".graphiql-response").bounding_box()["x"] < 60  # type: ignore[index] # it is visible
 
+    page.get_by_role("button", name="ตัวอย่างคำถาม").click()
+    page.locator("[data-example=areas-by-region]").click()
+
+    expect(page.locator(".examples")).to_have_count(0)
+    expect(question(page)).to_contain_text("query AreasByRegion")
+    expect(answer(page)).to_contain_text("cityGroups")
+
 
 def test_the_switch_of_language_keeps_the_question(page: Page) -> None:
     opened(page, DATED)

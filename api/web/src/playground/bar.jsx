@@ -5,13 +5,14 @@ import { fragmentOf, questionIn } from '../question.js';
 import { dated, dayOf } from './asof.js';
 import { table } from './asking.js';
 import { COPIES } from './code.js';
-import { useEditor, useQuestion } from './editor.js';
+import { useEditor, useQuestion, useThaiLines } from './editor.js';
 import { language, words } from './words.js';
 
 export function Bar({ isFirstVisit }) {
   const editor = useEditor();
   const [said, setSaid] = useState(null);
   useAddress(editor, isFirstVisit);
+  useThaiLines();
   if (!editor) return null;
 
   /** Do something with the question, and say how it went. */

@@ -1,7 +1,10 @@
 // The question in the editor: read it, change it, open another one. The only module that knows how the editor is told.
 
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+
+/** Where panel, editor and answer stand side by side; else they are below each other. */
+export const WIDE = matchMedia('(min-width: 50rem)');
 
 /** The question of the tab that is open: a moment behind its text, and for showing only. */
 export function useQuestion() {
@@ -19,7 +22,7 @@ export function useEditor() {
     variableEditor: state.variableEditor,
     tabs: state.tabs,
   }));
-  const { addTab, changeTab, run } = useGraphiQLActions();
+  const { addTab, changeTab, run, setVisiblePlugin } = useGraphiQLActions();
   if (!queryEditor || !variableEditor) return null;
 
   const question = () => ({ query: queryEditor.getValue(), variables: variableEditor.getValue() });
@@ -40,7 +43,18 @@ export function useEditor() {
     }
   }
 
-  return { question, write, open, run };
+  /** Make room: where there is little, a panel hides what was opened from it. */
+  function show() {
+    if (!WIDE.matches) setVisiblePlugin(null);
+  }
+
+  return { question, write, open, show, run };
+}
+
+/** Lets the browser break the lines of answers: the editor would break Thai within a syllable, vowels off their letter. */
+export function useThaiLines() {
+  const { responseEditor } = useGraphiQL((state) => ({ responseEditor: state.responseEditor }));
+  useEffect(() => responseEditor?.updateOptions({ wrappingStrategy: 'advanced' }), [responseEditor]);
 }
 
 const isBlank = ({ query }) => !query.replaceAll(/#[^\n]*/g, '').trim();

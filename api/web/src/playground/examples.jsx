@@ -39,6 +39,7 @@ function Group({ visitor, examples, all }) {
   const isExample = ({ query }) => !query.trim() || all.some((each) => each.operation === query);
   function open(example) {
     editor?.open({ query: example.operation, variables: '' }, isExample);
+    editor?.show();
     editor?.run();
   }
   const other = language === 'th' ? 'en' : 'th';

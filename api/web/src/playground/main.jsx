@@ -15,12 +15,12 @@ import { createRoot } from 'react-dom/client';
 import { questionIn } from '../question.js';
 import { fetcher } from './asking.js';
 import { Bar } from './bar.jsx';
+import { WIDE } from './editor.js';
 import { examplesPanel } from './examples.jsx';
 import { Reading } from './reading.jsx';
 import { words } from './words.js';
 
 const FIRST = 'where-one-area-stands';
-const WIDE = matchMedia('(min-width: 60rem)');
 
 function Playground({ examples, schema, question, isFirstVisit }) {
   const panel = examplesPanel(examples);
