@@ -51,10 +51,9 @@ class Remembered:
     body: bytes
     cost: Spent | None
 
-    @property
-    def answer(self) -> Answer:
-        """The answer anew: nobody shares it."""
-        answer = Answer(orjson.loads(self.body))
+    def answer(self, *, parsed: bool) -> Answer:
+        """The answer anew: nobody shares it. To send it as JSON, nothing of it need be parsed; then `data` is empty."""
+        answer = Answer(orjson.loads(self.body) if parsed else {"data": None})
         answer.json, answer.cost = self.body, self.cost
         return answer
 
@@ -74,10 +73,10 @@ class Memory:
         """How many bytes are remembered."""
         return self.kept.size
 
-    def find(self, name: str | None) -> Answer | None:
-        """The answer of a name, if it is remembered."""
+    def find(self, name: str | None, *, parsed: bool = True) -> Answer | None:
+        """The answer of a name, if it is remembered; `parsed` if somebody will look at its data."""
         found = self.kept.find(name) if name else None
-        return found.answer if found else None
+        return found.answer(parsed=parsed) if found else None
 
     def keep(self, name: str | None, answer: Answer) -> None:
         """Remember an answer; others go if there are too many."""

@@ -105,7 +105,7 @@ class Service:
         name = name_of(ready)
         if name in known:
             return replace(served, name=name, known=True)
-        answer = self.memory.find(name)
+        answer = self.memory.find(name, parsed=tabular)
         if tabular and ready.document.node:
             table = table_of(self.documents.schema, ready.document.node, operation.name, operation.variables)
             served = replace(served, table=table)

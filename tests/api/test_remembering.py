@@ -18,7 +18,7 @@ from graph.errors import GraphTimeoutError
 from graph.model import CityCounts
 from tests.api.test_compression import DECODED
 from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, client_of, uncosted
-from tests.things import city
+from tests.things import city, edge_of, province
 
 pytestmark = pytest.mark.anyio
 
@@ -151,6 +151,27 @@ def test_an_answer_is_written_as_json_once() -> None:
     again = [memory.find("a") for _ in range(2)]
     assert all(each is not None and each.json is answer.json and each == answer for each in again)
     assert answer.json == b'{"data":{"a":1}}'
+
+
+async def test_a_remembered_answer_becomes_a_table_too() -> None:
+    graph = FakeGraph({("province.list", ""): [edge_of(province("TH-83"))]})
+    async with client_of(graph) as client:
+        told = {"query": "{ provinces { nodes { id } } }"}
+        answers = [await client.get("/graphql", params={**told, "format": each}) for each in ("json", "json", "csv")]
+
+    assert answers[0].content == answers[1].content
+    assert answers[2].text == "id\r\nprovince:TH-83\r\n"
+    assert [read for read, _ in graph.reads] == ["province.list"]
+
+
+def test_what_is_sent_as_json_is_not_parsed() -> None:
+    memory, answer = Memory(most_bytes=100), Answer(data={"a": 1})
+    memory.keep("a", answer)
+
+    found = memory.find("a", parsed=False)
+
+    assert found is not None
+    assert (found.executed, found.json, dict(found)) == (True, answer.json, {"data": None})
 
 
 async def test_long_answers_are_compressed_for_who_accepts_that() -> None:

@@ -20,7 +20,7 @@ WORDS = {
     "repeated": "repeated: answers are remembered",
 }
 LEFT, WIDTH, BAR, GAP, TOP = 190, 560, 9, 14, 84
-LEAST, MOST = 0.25, 256.0
+LEAST, MOST = 1 / 16, 64.0
 
 
 def across(ratio: float) -> float:

@@ -60,15 +60,20 @@ class Server:
         return body["data"]
 
 
-def processor(session: int) -> float:
-    """Seconds of the processor that the processes of a session have taken, those that still run."""
-    ticks = 0
+def processor(root: int) -> float:
+    """Seconds of the processor that a process and all that it has started have taken, those that still run."""
+    parents: dict[int, int] = {}
+    ticks: dict[int, int] = {}
     for told in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             fields = told.read_text("utf-8", "replace").rpartition(")")[2].split()
-            if int(fields[3]) == session:
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            parents[int(told.parent.name)] = int(fields[1])
+            ticks[int(told.parent.name)] = int(fields[11]) + int(fields[12])
+    family, reached = {root}, 0
+    while len(family) > reached:
+        reached = len(family)
+        family |= {child for child, parent in parents.items() if parent in family}
+    return sum(ticks.get(each, 0) for each in family) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
