@@ -6,6 +6,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 PROCESSES ?= 2
+CITIES ?= 1000
+BENCH ?= .bench.json
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -16,7 +18,7 @@ sources := $(shell find api/web -name node_modules -prune -o -name built -prune 
 built := api/web/built/.vite/manifest.json
 
 .DEFAULT_GOAL := help
-.PHONY: help serve pages test long check format schema lock wheel
+.PHONY: help serve pages test long bench check format schema lock wheel
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -35,6 +37,9 @@ long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
 	@MUEANG_EXAMPLES=$${MUEANG_EXAMPLES:-100} $(python) -m pytest tests/live/test_drawn_questions.py
 	@MUEANG_EXAMPLES=$${MUEANG_EXAMPLES:-1000} $(python) -m pytest tests/live/test_selection.py
+
+bench: .venv/testing ## measure beside @neo4j/graphql, on one Neo4j, in some 20 minutes; QUICK=1 for two; CITIES=100000 for more
+	@$(python) -m tests.bench --cities $(CITIES) $(if $(QUICK),--quick,) --write $(BENCH)
 
 check: .venv/testing ## check format, lint, types, imports, the schema and what it promises, and the house; needs no network
 	.venv/bin/ruff format --check

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from time import perf_counter
 from typing import Any
 
 import orjson
@@ -117,7 +118,9 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
+    began = perf_counter()
     document = documents.of(operation.query)
+    context.timing.validate += perf_counter() - began
     chosen = chosen_of(document, operation.name)
     if isinstance(chosen, Answer):
         return chosen
@@ -159,8 +162,11 @@ async def run(
     execute: Execute = executed,
 ) -> Answer:
     """The answer to an operation that may run, once it is admitted; raises `UserError` where it is not."""
+    timing, began = ready.context.timing, perf_counter()
     cost = documents.cost(ready.document, ready.chosen, ready.variables)
+    timing.validate += perf_counter() - began
     await admit(cost)
+    began = perf_counter()
     try:
         async with asyncio.timeout(deadline):
             answer = await execute(documents, ready)
@@ -168,6 +174,7 @@ async def run(
         return failed(*TIMEOUT)
     finally:
         ready.context.loaders.end()
+        timing.executed += perf_counter() - began
     answer.cost = cost.spent(answer["data"]) if answer.executed else None
     return answer
 

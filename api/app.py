@@ -2,40 +2,50 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from api import log
 from api.answering import executed
+from api.assistants import tool
 from api.compression import Compression
 from api.context import Context, Today, context_of, today
 from api.data import Data
 from api.database import address_in
 from api.document.documents import Documents
+from api.doors import feed, things
+from api.doors.routes import Doors
 from api.endpoint import Endpoint
-from api.example import examples
+from api.example import Example, examples
 from api.execution.executor import Executor
+from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
-from api.pages.assets import Assets
+from api.pages import docs, lookup, totals
+from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
+from api.pages.explorer import Explorer
+from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
+from api.pages.site import site
 from api.pages.static import Static
 from api.pages.templating import Pages
 from api.persisted import Persisted
 from api.protocol import LIMITS
 from api.rates import Meter, Rates, storage_at
+from api.remembering import Memory as Answers
 from api.schema.root import SCHEMA
 from api.service import Service
 from api.settings import SHELF, Settings, Terms
@@ -45,10 +55,19 @@ from graph.memory import Memory
 from graph.query import GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
 
+if TYPE_CHECKING:
+    from api.assistants.door import Door
+
 LOG = logging.getLogger("mueang.app")
 
 COMPRESSED = [Middleware(Compression)]
 """Dumps are sent as they are: tags and ranges are of files."""
+
+OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
+"""What this server asks itself, as its clients do; where only known documents are answered, these are."""
+
+STANDING = ("/", lookup.PATH, totals.PATH, *docs.PATHS)
+"""Pages that are of no thing."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -66,9 +85,9 @@ async def welcome(_: Request) -> Response:
     return PlainTextResponse(WELCOME)
 
 
-async def schema(_: Request) -> Response:
-    """The schema, as text."""
-    return PlainTextResponse(SCHEMA.as_str() + "\n")
+async def icon(_: Request) -> Response:
+    """Where browsers and feed readers look for it that no page has told of it."""
+    return RedirectResponse(f"{STATIC}icon.svg", 308)
 
 
 async def end_with(parent: int) -> None:
@@ -92,6 +111,15 @@ def shelved(shelf: Shelf) -> Prepare:
     return prepare
 
 
+def door_for_assistants(service: Service, known: Sequence[Example]) -> "Door":
+    """The door at `/mcp`, which needs an extra of the program."""
+    try:
+        from api.assistants.door import Door  # noqa: PLC0415 # an extra, and it takes a while
+    except ModuleNotFoundError as error:
+        raise RuntimeError("MUEANG_MCP is set: `pip install 'mueang[mcp]'`, or leave it out") from error
+    return Door(service, known)
+
+
 def create_app(  # noqa: PLR0913 # what a server is made of
     graph: ServedGraph,
     today: Today = today,
@@ -100,6 +128,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     shelf: Shelf | None = None,
     terms: Terms | None = None,
     data: Path | None = None,
+    front: Front | None = None,
     built: Path | None = None,
 ) -> Starlette:
     """
@@ -107,14 +136,17 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
     keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
-    the dumps, if there is one, and `built` that of the built pages.
+    the dumps, if there is one, and `built` that of the built pages; `front` says how the server shows itself.
     """
     health = Health(graph)
     shelf = shelf or Shelf()
     terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
+    front = front or Front()
     known = examples()
-    persisted = Persisted({each.name: each.operation for each in known}, trusted_only=terms.trusted_only)
+    drawn = operations()
+    named = {each.name: each.operation for each in known} | documents_of(drawn)
+    persisted = Persisted(named, trusted_only=terms.trusted_only, own=OWN_QUESTIONS)
     rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
 
     memory = Memory(terms.rows)
@@ -123,15 +155,24 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     execute = Executor(SCHEMA) if terms.compiled else executed
+    answers = Answers(terms.answers)
     assets = Assets(built or Path())
     pages = Pages(assets, lambda: graph.known, today)
-    service = Service(documents, persisted, rates, begin, today, execute=execute)
+    service = Service(documents, persisted, rates, begin, today, execute=execute, memory=answers)
+    doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
+    explorer = Explorer(pages, service, welcome)
+    looks = [
+        Route("/", explorer.page, middleware=COMPRESSED),
+        Route("/embed", explorer.embedded, middleware=COMPRESSED),
+    ]
+
+    assistants = door_for_assistants(service, known) if front.mcp else None
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
-        async with graph.watched(shelved(shelf)):
+        async with graph.watched(shelved(shelf)), assistants.open() if assistants else contextlib.nullcontext():
             yield {LIMITS: terms.limits}
         await rates.close()
         if leash:
@@ -139,11 +180,18 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     return Starlette(
         routes=[
-            Route("/", welcome),
+            *(looks if assets.entries else [Route("/", welcome)]),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
-            Route("/schema.graphql", schema, middleware=COMPRESSED),
+            *doors.routes,
+            *([assistants.route] if assistants else []),
+            *docs.Docs(pages, front).routes,
+            Route("/favicon.ico", icon),
             Route("/examples.json", listed(known), middleware=COMPRESSED),
             *([Route("/static/{path:path}", Static(built).file)] if built else []),
+            *(
+                Route(path, page, middleware=COMPRESSED)
+                for path, page in (site(pages, service, drawn) if assets.entries else ())
+            ),
             Route("/data/{path:path}", Data(data).file),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
@@ -155,7 +203,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 allow_origins=["*"],
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
-                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After"],
+                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After", "Server-Timing"],
             ),
             Middleware(HeadCap, terms.limits.head, terms.limits.headers),
             Middleware(BodyCap, terms.limits.body),
@@ -169,11 +217,14 @@ def from_environment() -> Starlette:
     settings = Settings()
     log.begin(settings.mueang_log)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    return create_app(
+    application = create_app(
         graph,
         leashed=settings.mueang_leashed,
         shelf=Shelf(settings.mueang_cache / SHELF),
         terms=settings.terms,
         data=settings.mueang_data,
+        front=settings.front,
         built=BUILT if BUILT.is_dir() else None,
     )
+    gc.freeze()  # the schema is there for good: looking through it again and again stops a worker for 70 ms each time
+    return application

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -168,6 +169,8 @@ def loading(
 def serve(host: str, port: int, workers: int, reload: bool, synthetic: int | None) -> None:  # words
     """Serve the API at /graphql; without NEO4J_URI, start the embedded engine and load the data first."""
     settings = settings_read()
+    if settings.mueang_mcp and find_spec("mcp") is None:
+        raise click.ClickException("MUEANG_MCP is set, and its library is missing: `pip install 'mueang[mcp]'`")
     kept = kept_of(settings) if synthetic is None else None
     load = loading(settings, None, kept) if synthetic is None else synthetic_loading(settings, synthetic, 1)
     click.echo(f"Mueang answers at http://{host}:{port}/graphql once it is ready.", err=True)

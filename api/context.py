@@ -10,6 +10,7 @@ from api.document.limits import Limits
 from api.loaders import Loaders
 from api.rates import Meter
 from api.reporting import Reports
+from api.timing import Timing
 from graph.memory import Memory
 from graph.model import Release
 from graph.query import Graph, GraphView
@@ -46,7 +47,12 @@ class Context:
     def at(self, release: Release, day: date) -> "Context":
         """The same request of another release, or on another day."""
         view = self.graph.at(release, day)
-        return replace(self, view=view, day=day, loaders=Loaders(view, self.loaders.view.memory))
+        return replace(self, view=view, day=day, loaders=Loaders(view, self.loaders.view.memory, self.timing))
+
+    @property
+    def timing(self) -> Timing:
+        """How long the steps of the request take."""
+        return self.loaders.reading.timing
 
 
 def context_of(  # noqa: PLR0913 # what a request can reach

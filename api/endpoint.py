@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.errors import UserError, code_and_message
 from api.media import HTML, JSON, NAMED, OFFERED, TABLES, chosen
+from api.rates import Client
 from api.rendering import VARY, Form, Known, refusal, rendered
 from api.request import RequestError, asked
 from api.service import Service
@@ -56,7 +57,7 @@ class Endpoint:
         try:
             media = media_of(request)
             form = Form(media, request.query_params.get("bom") == "true")
-            client = self.service.rates.client(address_of(request), request.headers.get("x-api-key"))
+            client = client_of(self.service, request)
             known = Known(request.headers.get("if-none-match", ""), form)
             work = self.service.serve(await asked(request), client, tabular=media in TABLES, known=known)
             return rendered(await awaited(work, request), form)
@@ -106,6 +107,11 @@ def media_of(request: Request) -> str:
 def address_of(request: Request) -> str:
     """The address of a client, as the server has it: forwarded ones count only from proxies that it trusts."""
     return request.client.host if request.client else "unknown"
+
+
+def client_of(service: Service, request: Request) -> Client:
+    """Who asks; raises `UserError` for a key that nobody has."""
+    return service.rates.client(address_of(request), request.headers.get("x-api-key"))
 
 
 def wants_page(request: Request) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, overload
 from aiodataloader import DataLoader
 
 from api.reading import Reading
+from api.timing import Timing
 from graph.memory import Memory, Place
 from graph.queries.selected import rows_of
 from graph.queries.tables import TABLES
@@ -212,9 +213,9 @@ class Pages:
 class LoadersOf:
     """The loaders of one request, over its view of the graph; without a memory, nothing is known from before."""
 
-    def __init__(self, graph: GraphView, memory: Memory | None = None) -> None:
+    def __init__(self, graph: GraphView, memory: Memory | None = None, timing: Timing | None = None) -> None:
         self.graph = graph
-        self.reading = Reading(graph)
+        self.reading = Reading(graph, timing)
         self.view = View(self.reading, memory or Memory(0))
 
     def end(self) -> None:

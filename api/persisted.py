@@ -5,6 +5,7 @@ Two ways to name one: `documentId`, the name of an example operation or `sha256:
 automatic persisted queries, `extensions.persistedQuery`, by which a client sends a text once and its hash from then on.
 """
 
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -29,8 +30,16 @@ def hashed(text: str) -> str:
 class Persisted:
     """The texts of one process that have an id: those that came with the program, and those that clients registered."""
 
-    def __init__(self, named: dict[str, str], *, trusted_only: bool = False, most_bytes: int = MOST_BYTES) -> None:
-        self.trusted = {**named, **{hashed(text): text for text in named.values()}}
+    def __init__(
+        self,
+        named: Mapping[str, str],
+        *,
+        own: Iterable[str] = (),
+        trusted_only: bool = False,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        """Knows those named, and our `own`, which have no names."""
+        self.trusted = {**named, **{hashed(text): text for text in (*named.values(), *own)}}
         self.trusted_only = trusted_only
         self.registered: Bounded[str] = Bounded(most_bytes, lambda text: len(text.encode()))
 

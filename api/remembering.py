@@ -17,9 +17,6 @@ from api.answering import Answer, Prepared
 from api.bounded import Bounded
 from api.document.cost import Spent
 
-MOST_BYTES = 32_000_000
-"""Of the answers that one process remembers; those asked for longest ago go first."""
-
 OF_THE_CLIENT = "rateLimit"
 """A field whose answer depends on who asks: what names it is not remembered."""
 
@@ -63,9 +60,13 @@ class Remembered:
 
 
 class Memory:
-    """The answers of one process, by name; those with errors are not among them."""
+    """
+    The answers of one process, by name, of `most_bytes` in all; those with errors are not among them.
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    Those asked for longest ago go first.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
         self.kept: Bounded[Remembered] = Bounded(most_bytes, lambda remembered: len(remembered.body))
 
     @property
@@ -80,6 +81,6 @@ class Memory:
 
     def keep(self, name: str | None, answer: Answer) -> None:
         """Remember an answer; others go if there are too many."""
-        if name is None or name in self.kept or "errors" in answer:
+        if not self.kept.most or name is None or name in self.kept or "errors" in answer:
             return
         self.kept.keep(name, Remembered(answer.json, answer.cost))

@@ -11,6 +11,7 @@ from api.service import Served
 from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
 from api.tag import matches
+from api.timing import Timing
 
 VARY = {"vary": "Accept"}
 VARY_OF_KNOWN = {"vary": "Accept, Accept-Encoding"}
@@ -41,10 +42,10 @@ def status_of(answer: Answer, media: str) -> int:
     return STATUS.get(code, 200 if media == JSON else 400)
 
 
-def table_status(answer: Answer) -> int:
-    """The status of errors that stand in place of a table: what ran, but not whole, is none either."""
-    code = answer["errors"][0]["extensions"]["code"]
-    return STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400)
+def instead(served: Served, headers: dict[str, str]) -> Response:
+    """Errors in place of what was to be made of the data, such as a table: what ran, but not whole, is none either."""
+    code = served.answer["errors"][0]["extensions"]["code"]
+    return as_json(served, JSON, STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400), headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,13 @@ class Known:
 def rendered(served: Served, form: Form) -> Response:
     """An answer in its form."""
     answer, format_ = served.answer, TABLES.get(form.media)
-    headers = VARY | served.meter.headers | cache_headers(served, form)
+    headers = VARY | served.meter.headers | cache_headers(served, form) | timing_header(served.timing)
     if served.known:
         return Response(status_code=304, headers=headers | VARY_OF_KNOWN)
     if format_ is None:
         return as_json(served, form.media, status_of(answer, form.media), headers)
     if "errors" in answer or served.table is None:
-        return as_json(served, JSON, table_status(answer), headers)
+        return instead(served, headers)
     lines = rows(served.table, answer["data"])
     content = csv_of(served.table, lines, bom=form.bom) if format_ is CSV else format_.write(served.table, lines)
     return StreamingResponse(content, headers=headers | {"content-type": format_.content_type})
@@ -90,6 +91,12 @@ def cache_headers(served: Served, form: Form) -> dict[str, str]:
     if served.name is None or "errors" in served.answer:
         return {"cache-control": "no-store"}
     return {"cache-control": f"public, max-age={MAX_AGE}", "etag": form.tag(served.name)}
+
+
+def timing_header(timing: Timing) -> dict[str, str]:
+    """How long the steps took, if any was taken."""
+    header = timing.header
+    return {"server-timing": header} if header else {}
 
 
 def as_json(served: Served, media: str, status: int, headers: dict[str, str]) -> Response:

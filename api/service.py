@@ -5,8 +5,9 @@ The rest of answering (`api.answering`) knows no clients.
 """
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from time import perf_counter
 
 from api.answering import Answer, Execute, Operation, Prepared, executed, failed, prepared, run
 from api.context import Context
@@ -18,6 +19,7 @@ from api.rates import Client, Meter, RateLimitedError, Rates
 from api.remembering import Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
+from api.timing import Timing
 from graph.errors import GraphError
 
 Begin = Callable[[Meter], Context]
@@ -39,6 +41,15 @@ class Served:
     table: Table | None = None
     name: str | None = None
     known: bool = False
+    timing: Timing = field(default_factory=Timing)
+
+
+def written(answer: Answer, timing: Timing) -> bytes:
+    """An answer as JSON, which is written now, to know how long that takes."""
+    began = perf_counter()
+    found = answer.json
+    timing.write += perf_counter() - began
+    return found
 
 
 class Service:
@@ -53,6 +64,7 @@ class Service:
         today: Callable[[], date],
         *,
         execute: Execute = executed,
+        memory: Memory,
     ) -> None:
         self.documents = documents
         self.persisted = persisted
@@ -60,7 +72,7 @@ class Service:
         self.begin = begin
         self.today = today
         self.execute = execute
-        self.memory = Memory()
+        self.memory = memory
         self.running = 0
 
     async def serve(self, wanted: Asked, client: Client, *, tabular: bool, known: Container[str] = ()) -> Served:
@@ -85,7 +97,9 @@ class Service:
     ) -> Served:
         """What is served for a request that has its turn."""
         operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
-        ready = prepared(self.documents, self.begin(served.meter), operation, self.today())
+        context = self.begin(served.meter)
+        served = replace(served, timing=context.timing)
+        ready = prepared(self.documents, context, operation, self.today())
         if not isinstance(ready, Prepared):
             return replace(served, answer=ready)
         name = name_of(ready)
@@ -97,6 +111,8 @@ class Service:
             served = replace(served, table=table)
         if answer is None:
             answer = await self.metered(ready, client)
+            if not tabular:
+                written(answer, served.timing)
             self.memory.keep(name, answer)
             served = replace(served, meter=await self.rates.meter(client))
         return replace(served, answer=answer, name=name)

@@ -9,6 +9,7 @@ from platformdirs import user_cache_path
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api import front
 from api.document.limits import Limits
 from api.rates import Key
 from api.reporting import Reports, checked
@@ -21,7 +22,7 @@ class Terms:
 
     How much a request may ask, whether only those known by name are answered, and how many points a client may spend
     in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans, and
-    `rows` how many rows of the graph each process remembers.
+    `rows` how many rows of the graph each process remembers, `answers` how many bytes of answers.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -34,6 +35,7 @@ class Terms:
     """Where clients may report errors."""
     compiled: bool = True
     rows: int = 50_000
+    answers: int = 32_000_000
 
 
 class Settings(BaseSettings):
@@ -85,6 +87,9 @@ class Settings(BaseSettings):
     mueang_rows: int = Field(
         default=50_000, ge=0, description="Rows of the graph that each process remembers; with 0, all are read anew."
     )
+    mueang_answers: int = Field(
+        default=32_000_000, ge=0, description="Bytes of answers that each process remembers; with 0, none."
+    )
     mueang_points: int = Field(default=1_000_000, gt=0, description="Points that a client may spend in a window.")
     mueang_window: int = Field(default=60, gt=0, description="Seconds of such a window.")
     mueang_keys: dict[str, Key] = Field(
@@ -98,6 +103,16 @@ class Settings(BaseSettings):
         default=None,
         description="Where errors in the data are reported: mailto: and an address, or the address of a form, in which"
         " {fact}, {release}, {day}, {title} and {text} are filled in.",
+    )
+    mueang_site: Annotated[str, AfterValidator(front.site)] | None = Field(
+        default=None,
+        description="Address under which the server is known, as https://mueang.example.org; else what requests say.",
+    )
+    mueang_security: Annotated[str, AfterValidator(front.contact)] | None = Field(
+        default=None, description="Whom to tell of a hole in the server: mailto: and an address, or that of a page."
+    )
+    mueang_mcp: bool = Field(
+        default=False, description="Whether assistants have a door at /mcp; needs the extra `mueang[mcp]`."
     )
     redis_url: SecretStr | None = Field(
         default=None, description="redis:// address of a Redis in which all processes count the points of clients."
@@ -117,12 +132,18 @@ class Settings(BaseSettings):
             self.reports,
             self.mueang_compiled,
             self.mueang_rows,
+            self.mueang_answers,
         )
 
     @property
     def reports(self) -> Reports | None:
         """Where errors are reported."""
         return Reports(self.mueang_reports) if self.mueang_reports else None
+
+    @property
+    def front(self) -> front.Front:
+        """How the server shows itself."""
+        return front.Front(self.mueang_site, self.mueang_security, self.mueang_mcp)
 
 
 PACKAGED = Path(__file__).resolve().parent
@@ -141,7 +162,12 @@ def seeds_directory(settings: Settings) -> Path:
     return checkout if checkout.is_dir() else PACKAGED.parent / "graph" / "seeds"
 
 
+def shipped(name: str) -> Path:
+    """Where a file or directory is that came with the program: beside this module, or in a checkout at its top."""
+    packaged = PACKAGED / name
+    return packaged if packaged.exists() else PACKAGED.parent / name
+
+
 def schema_file() -> Path:
-    """Where the printed schema is: in a checkout at its top, in an installed package beside this module."""
-    checkout = PACKAGED.parent / "schema.graphql"
-    return checkout if checkout.is_file() else PACKAGED / "schema.graphql"
+    """Where the printed schema is."""
+    return shipped("schema.graphql")

@@ -30,19 +30,23 @@ from graph.query import EVERYTHING, Prepare, Query, Statement, Window, nothing
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
+Keyed = tuple[str, Row] | list[Any]
+"""What a read found of a key; lists come from the database."""
 
 LOG = logging.getLogger("mueang.graph")
 
 END_OF_TEXT = "\U0010ffff"
 """Sorts behind every cursor."""
 
-END_MARK = """
-UNION ALL
-MATCH (release:Release {id: $release, status: 'ready'}) RETURN null AS key, null AS row
+BEGIN = "CALL () {"
+END = """}
+WITH collect([key, row]) AS rows
+RETURN rows, EXISTS { MATCH (release:Release {id: $release, status: 'ready'}) } AS whole
 """
 """
-Ends every read with one row more, if its release is there: an engine that began anew, or a release that was swept,
-answers with no rows at all, which must not be taken for "there is nothing".
+What stands around every read. It makes one row of all of them: of what a read takes, the driver spends most on their
+number (measured: 500 rows 46 ms, as one 7 ms). And it says whether the release is there: an engine that began anew, or
+a release that was swept, answers with no rows at all, which must not be taken for "there is nothing".
 """
 
 IMPATIENT_SECONDS = 0.1
@@ -427,31 +431,35 @@ class Neo4jView:
         text = query.backward if window.backward else query.text
         with translated(query.name):
             async with asyncio.timeout(self.graph.deadline), self.graph.session(self.bookmarks) as session:
-                rows = await session.execute_read(self.graph.unit, text + END_MARK, self.parameters(keys, window))
+                rows = await session.execute_read(self.graph.unit, collected(text), self.parameters(keys, window))
         return decoded(query, self.whole(query, rows))
 
-    def whole(self, query: Query[R], rows: list[Row]) -> list[Row]:
-        """The rows of a read without its end mark; raises `GraphUnavailableError` where that is missing."""
-        if not rows or rows[-1] != {"key": None, "row": None}:
+    def whole(self, query: Query[R], rows: Sequence[Row]) -> list[Keyed]:
+        """The rows of a read, out of the one that they were made; raises `GraphUnavailableError` without a release."""
+        if not rows or not rows[0]["whole"]:
             raise GraphUnavailableError(f"{query.name}: release {self.release.id} is not there any more")
-        return rows[:-1]
+        found: list[Keyed] = rows[0]["rows"]
+        return found
 
 
-def decoded(query: Query[R], rows: Sequence[Row]) -> dict[str, list[R]]:
+def collected(text: str) -> str:
+    """A read whose rows are one."""
+    return f"{BEGIN}{text}{END}"
+
+
+def decoded(query: Query[R], rows: Iterable[Keyed]) -> dict[str, list[R]]:
     """Records by key, in the order of the rows; refuses rows that are not what the query promised."""
     answers: dict[str, list[R]] = {}
-    for row in rows:
-        if row.keys() != {"key", "row"}:
-            raise GraphMismatchError(f"{query.name}: columns {sorted(row)}, promised key and row")
-        if row["row"].keys() != query.record.model_fields.keys():
-            raise GraphMismatchError(
-                f"{query.name}: fields {sorted(row['row'])} are not those of {query.record.__name__}"
-            )
+    fields, validate = query.record.model_fields.keys(), query.record.model_validate
+    for key, row in rows:
+        if not isinstance(row, dict) or row.keys() != fields:
+            shown = sorted(row) if isinstance(row, dict) else row
+            raise GraphMismatchError(f"{query.name}: fields {shown} are not those of {query.record.__name__}")
         try:
-            record = query.record.model_validate(present(row["row"]))
+            record = validate(present(row))
         except ValidationError as error:
             raise GraphMismatchError(f"{query.name}: {error.error_count()} fields are not as promised") from error
-        answers.setdefault(row["key"], []).append(record)
+        answers.setdefault(key, []).append(record)
     return answers
 
 

@@ -1,5 +1,5 @@
 """
-The examples of the README: each GraphQL block, and the JSON answer printed under it.
+The examples of the README and of the docs: each GraphQL block, and the JSON answer printed under it.
 
 `python -m tests.readme` writes the answers anew, from an engine of its own loaded with the seed files.
 """
@@ -23,16 +23,17 @@ from graph.client import Neo4jGraph
 
 TOP = Path(__file__).resolve().parent.parent
 README = TOP / "README.md"
+DOCS = tuple(sorted((TOP / "docs").glob("*.md")))
 DAY = date(2025, 12, 31)
 """The day that the README's answers are of."""
 
-EXAMPLE = re.compile(r"```graphql\n(?P<query>.*?)```(?P<between>.*?)```json\n(?P<answer>.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"```graphql\n(?P<query>.*?)```(?P<between>(?:(?!```).)*)```json\n(?P<answer>.*?)```", re.DOTALL)
 WIDTH = 118
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query of the README, and the answer printed under it."""
+    """A query of a page, and the answer printed under it."""
 
     query: str
     answer: Any
@@ -43,9 +44,9 @@ class Example:
         return " ".join(self.query.split())[:40]
 
 
-def examples() -> Iterator[Example]:
-    """Every example, in the order of the page."""
-    for match in EXAMPLE.finditer(README.read_text(encoding="utf-8")):
+def examples(page: Path = README) -> Iterator[Example]:
+    """Every example of a page, in its order."""
+    for match in EXAMPLE.finditer(page.read_text(encoding="utf-8")):
         yield Example(match["query"], json.loads(match["answer"]))
 
 
@@ -68,9 +69,7 @@ async def answer(graph: Neo4jGraph, query: str) -> dict[str, Any]:
 
 
 async def rewritten(graph: Neo4jGraph, text: str) -> str:
-    """The page with every answer as it is now."""
-    await seeding.seed(graph, TOP / "seeds")
-    await graph.refresh()
+    """A page with every answer as it is now."""
     answers = [await answer(graph, match["query"]) for match in EXAMPLE.finditer(text)]
     replies = iter(answers)
 
@@ -86,7 +85,10 @@ def main() -> None:
 
     async def write(address: Any) -> None:
         async with connected(address, settings) as graph:
-            README.write_text(await rewritten(graph, README.read_text(encoding="utf-8")), encoding="utf-8")
+            await seeding.seed(graph, TOP / "seeds")
+            await graph.refresh()
+            for page in (README, *DOCS):
+                page.write_text(await rewritten(graph, page.read_text(encoding="utf-8")), encoding="utf-8")
 
     with running(settings) as address:
         asyncio.run(write(address))

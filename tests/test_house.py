@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from api.contract import faults
 from api.document.limits import Limits
 from api.schema.root import SCHEMA
-from api.settings import Settings
+from api.settings import Settings, Terms
 
 TOP = Path(__file__).resolve().parent.parent
 SERVING = TOP / "requirements.lock"
@@ -104,15 +104,16 @@ def test_every_module_says_what_it_is() -> None:
     assert silent == []
 
 
-def test_every_limit_stands_in_the_readme() -> None:
-    readme = (TOP / "README.md").read_text(encoding="utf-8")
+def test_the_docs_list_the_limits_as_they_are() -> None:
+    docs = (TOP / "docs" / "limits.md").read_text(encoding="utf-8")
     rows = [f"| `{each.name}` | {getattr(Limits(), each.name):,} |" for each in fields(Limits)]
 
-    assert [row for row in rows if row not in readme] == []
+    assert re.findall(r"^\| `\w+` \| [\d,]+ \|", docs, re.MULTILINE) == rows
+    assert f"{Terms().points:,} points in {Terms().window} seconds" in docs
 
 
-def test_every_code_of_an_error_stands_in_the_readme() -> None:
-    readme = (TOP / "README.md").read_text(encoding="utf-8")
+def test_every_code_of_an_error_stands_in_the_docs() -> None:
+    docs = (TOP / "docs" / "errors.md").read_text(encoding="utf-8")
     code = re.compile(r"""["'](?P<code>[A-Z]{3,}(?:_[A-Z]+)+|OVERLOADED|TIMEOUT)["']""")
     texts = [path.read_text(encoding="utf-8") for path in (TOP / "api").rglob("*.py")]
     shown = {
@@ -120,7 +121,7 @@ def test_every_code_of_an_error_stands_in_the_readme() -> None:
     }
 
     assert {"BAD_REQUEST", "DOCUMENT_TOO_LARGE", "OVERLOADED"} < shown
-    assert sorted(each for each in shown if f"`{each}`" not in readme) == []
+    assert sorted(each for each in shown if f"`{each}`" not in docs) == []
 
 
 def test_every_setting_stands_in_the_readme() -> None:

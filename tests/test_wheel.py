@@ -17,6 +17,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from api.pages.chapter import CHAPTERS
 from tests.live.neo4j_server import free_port
 
 TOP = Path(__file__).resolve().parent.parent
@@ -121,7 +122,10 @@ def test_it_carries_the_data_the_schema_and_the_licences(wheel: Path) -> None:
 
     seeds = sorted(name for name in names if name.startswith("graph/seeds/"))
     assert seeds == sorted(f"graph/seeds/{file.name}" for file in (TOP / "seeds").iterdir())
-    assert "api/schema.graphql" in names
+    assert {"api/schema.graphql", *(f"api/{each.file}" for each in CHAPTERS)} <= set(names)
+    assert {"api/CITATION.cff", "api/pages/templates/chapter.html"} <= set(names)
+    docs = sorted(name for name in names if name.startswith("api/docs/"))
+    assert docs == sorted(f"api/docs/{file.name}" for file in (TOP / "docs").iterdir())
     examples = sorted(name for name in names if name.startswith("api/examples/"))
     assert examples == sorted(f"api/examples/{file.name}" for file in (TOP / "api" / "examples").iterdir())
     assert sorted(name.split("/licenses/")[1] for name in names if "/licenses/" in name) == ["LICENSE", "NOTICE"]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import strawberry
@@ -104,6 +105,8 @@ class Executor:
         name = f"{ready.operation.name or ''} {sorted(steers.coerced.items()) if steers.coerced else ''}"
         plan = plans.kept.find(name)
         if plan is None:
+            began = perf_counter()
             plan = Compiler(self.schema, ready.document.fragments, ready.chosen, steers).root()
+            ready.context.timing.plan += perf_counter() - began
             plans.kept.keep(name, plan)
         return plan

@@ -90,7 +90,7 @@ class Pages:
             "dated": partial(dated, language=language),
             "navigation": NAVIGATION,
             "static": STATIC,
-            "entries": [self.assets.entries[each] for each in entries],
+            "entries": [self.assets.entries[each] for each in entries if each in self.assets.entries],
             "release": self.known(),
             "as_of": as_of.isoformat(),
         }

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig } from 'vite';
 
+import { outlines } from './outlines.js';
+
 const OUT = 'built';
 
 /** What is compressed already, or read by the server only. */
@@ -37,7 +39,7 @@ async function compress(file) {
 export default defineConfig({
   base: '/static/',
   publicDir: 'public',
-  plugins: [precompressed],
+  plugins: [outlines, precompressed],
   worker: { format: 'es' },
   build: {
     outDir: OUT,
@@ -52,6 +54,7 @@ export default defineConfig({
       onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
       input: {
         site: 'src/site.js',
+        docs: 'src/site/docs.js',
         explorer: 'src/explorer/main.js',
         playground: 'src/playground/main.jsx',
       },

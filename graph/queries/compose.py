@@ -69,10 +69,10 @@ def followed_text(pattern: Pattern, cut: Slice) -> str:
     MATCH (start:{pattern.start} {{key: $release + '|' + key}})
     CALL (start) {{
         MATCH {pattern.path}
-        WHERE {cut.inside} AND {pattern.conditions} AND {cut.where}
+        WHERE {pattern.conditions} AND {cut.where}
         WITH {carried(pattern)}
         WITH {also_carried(pattern)}, {cut.keys}
-        {cut.between}
+        {cut.near}
         RETURN {also_carried(pattern)}, {cut.names} ORDER BY {cut.ordered} LIMIT $limit
     }}
     {returned(pattern, "key", cut)}

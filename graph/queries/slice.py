@@ -64,11 +64,24 @@ class Slice:
     @property
     def between(self) -> str:
         """Whether a thing lies between the cursors, where an order of its own says what that means."""
-        if not self.order:
-            return ""
+        return f"WHERE {self.in_order}" if self.order else ""
+
+    @property
+    def in_order(self) -> str:
+        """Whether the values that a thing is ordered by lie between those of the cursors."""
         behind = beyond("$after", self.order, reverse=False)
         ahead = beyond("$before", self.order, reverse=True)
-        return f"WHERE ($after IS NULL OR {behind}) AND ($before IS NULL OR {ahead})"
+        return f"($after IS NULL OR {behind}) AND ($before IS NULL OR {ahead})"
+
+    @property
+    def near(self) -> str:
+        """
+        Whether a thing that another leads to lies between the cursors: asked of its place only when that is known.
+
+        Asked of the thing itself, Neo4j may take what it has found of the one thing for few among all that are in the
+        index, and look through that instead, once for each key.
+        """
+        return f"WHERE {self.in_order if self.order else 'place > $after AND place < $before'}"
 
     @property
     def cursor(self) -> str:

@@ -1,12 +1,14 @@
 """The application as a whole: its routes, its lifespan, what browsers may do."""
 
 import asyncio
+import gc
 import os
 import signal
 
 import pytest
+from graphql import parse, validate
 
-from api.app import create_app, end_with, from_environment, shelved
+from api.app import OWN_QUESTIONS, create_app, end_with, from_environment, shelved
 from api.schema.root import SCHEMA
 from graph.errors import GraphUnavailableError
 from graph.queries.wording import WORDINGS
@@ -32,11 +34,16 @@ async def test_the_query_on_the_first_page_is_one() -> None:
     assert await ask(FakeGraph(), query) == {"data": {"city": None}}
 
 
-async def test_the_schema_is_served_as_text() -> None:
-    async with client_of(FakeGraph()) as client:
-        response = await client.get("/schema.graphql")
+@pytest.mark.parametrize("question", OWN_QUESTIONS)
+def test_what_the_server_asks_itself_fits_the_schema(question: str) -> None:
+    assert validate(SCHEMA.plain, parse(question)) == []
 
-    assert (response.status_code, response.text) == (200, SCHEMA.as_str() + "\n")
+
+async def test_the_icon_is_found_where_it_is_looked_for() -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.get("/favicon.ico")
+
+    assert (response.status_code, response.headers["location"]) == (308, "/static/icon.svg")
 
 
 async def test_an_unknown_page_is_not_found() -> None:
@@ -70,7 +77,7 @@ async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(bo
     assert response.status_code == status
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["access-control-expose-headers"] == (
-        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After"
+        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Server-Timing"
     )
 
 
@@ -89,11 +96,14 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     monkeypatch.setenv("MUEANG_DEADLINE", "0.5")
 
     application = from_environment()
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
 
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
-    assert paths == {"/", "/graphql", "/schema.graphql", "/data/{path:path}", "/livez", "/readyz"}
+    assert paths > {"/", "/graphql", "/schema.graphql", "/sitemap.xml", "/data/{path:path}", "/livez", "/readyz"}
+    assert frozen > len(SCHEMA.plain.type_map)
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:

@@ -302,6 +302,16 @@ def test_where_there_is_no_engine_the_cure_is_told(monkeypatch: pytest.MonkeyPat
     )
 
 
+def test_serving_assistants_without_the_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUEANG_MCP", "true")
+    monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "mcp" else name)
+
+    answer = run("serve")
+
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "pip install 'mueang[mcp]'" in answer.stderr
+
+
 def test_serving_on_a_port_in_use_is_one_line_with_the_cure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from itertools import count
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from api.app import create_app
 from api.document.limits import Limits
 from api.loaders import Loaders
 from api.middleware import Message
+from api.reading import Reading
 from api.settings import Terms
-from tests.fakes import RELEASE, TODAY, HangingGraph, client_of
+from graph.queries.city import BY_ID
+from tests.fakes import RELEASE, TODAY, FakeGraph, HangingGraph, client_of
+from tests.things import city
 
 pytestmark = pytest.mark.anyio
 
@@ -84,3 +88,15 @@ async def test_nothing_is_read_when_the_request_is_over() -> None:
 
     assert graph.reads == []
     waiting.cancel()
+
+
+async def test_reads_at_one_time_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = count()
+    monkeypatch.setattr("api.reading.perf_counter", lambda: next(ticks))
+    view = FakeGraph({("city.by_id", "city:phuket"): [city()]}).at(RELEASE, TODAY)
+    reading = Reading(view)
+
+    await asyncio.gather(*(reading.fetch(BY_ID, ["city:phuket"]) for _ in range(3)))
+    await reading.fetch(BY_ID, ["city:phuket"])
+
+    assert reading.timing.read == 2

@@ -13,7 +13,9 @@ from api.context import context_of
 from api.remembering import Memory, name_of
 from api.reporting import Reports
 from api.schema.root import DOCUMENTS
+from api.settings import Terms
 from graph.errors import GraphTimeoutError
+from graph.model import CityCounts
 from tests.api.test_compression import DECODED
 from tests.fakes import RELEASE, TODAY, FakeGraph, by_id, client_of, uncosted
 from tests.things import city
@@ -68,6 +70,16 @@ async def test_an_answer_is_read_once_and_known_by_its_tag() -> None:
     assert first.headers["cache-control"] == "public, max-age=60"
     assert (known.status_code, known.content, known.headers["etag"]) == (304, b"", first.headers["etag"])
     assert [read for read, _ in graph.reads] == ["city.by_id"]
+
+
+async def test_without_room_every_request_is_executed_anew() -> None:
+    graph = FakeGraph({("programme.counts", ""): [CityCounts(approved=3, handed_over=2, in_force=1)]})
+    app = create_app(graph, lambda: TODAY, terms=Terms(answers=0, rows=0))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mueang.test") as client:
+        answers = [await client.get("/graphql", params={"query": "{ counts { approved } }"}) for _ in range(2)]
+
+    assert [uncosted(each) for each in answers] == [{"data": {"counts": {"approved": 3}}}] * 2
+    assert [read for read, _ in graph.reads] == ["programme.counts"] * 2
 
 
 async def test_forms_of_one_answer_have_tags_of_their_own() -> None:
@@ -132,7 +144,7 @@ def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> N
 
 
 def test_an_answer_is_written_as_json_once() -> None:
-    memory, answer = Memory(), Answer(data={"a": 1})
+    memory, answer = Memory(most_bytes=100), Answer(data={"a": 1})
 
     memory.keep("a", answer)
 

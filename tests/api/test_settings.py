@@ -90,6 +90,8 @@ def test_in_a_checkout_the_files_stand_at_its_top(monkeypatch: pytest.MonkeyPatc
 
 def test_an_installed_program_brings_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "PACKAGED", tmp_path / "api")
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "schema.graphql").touch()
 
     assert seeds_directory(Settings()) == tmp_path / "graph" / "seeds"
     assert schema_file() == tmp_path / "api" / "schema.graphql"

@@ -70,7 +70,7 @@ def test_an_address_does_not_show_its_password() -> None:
 
 
 def test_rows_are_records_by_key_in_their_order() -> None:
-    rows = [{"key": "b", "row": {**ROW, "name": name}} for name in ("2", "1")] + [{"key": "a", "row": ROW}]
+    rows = [("b", {**ROW, "name": "2"}), ("b", {**ROW, "name": "1"}), ("a", ROW)]
 
     answers = decoded(ALIAS, rows)
 
@@ -86,20 +86,19 @@ def test_no_rows_are_no_answers() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"row": ROW}, "alias.by_id: columns ['row'], promised key and row"),
-        ({"key": "a", "row": ROW, "more": 1}, "alias.by_id: columns ['key', 'more', 'row'], promised key and row"),
-        ({"key": "a", "row": {"id": "a"}}, "alias.by_id: fields ['id'] are not those of Alias"),
+        (None, "alias.by_id: fields None are not those of Alias"),
+        ({"id": "a"}, "alias.by_id: fields ['id'] are not those of Alias"),
         (
-            {"key": "a", "row": {**dict.fromkeys(Alias.model_fields), "year": 1}},
+            {**dict.fromkeys(Alias.model_fields), "year": 1},
             f"alias.by_id: fields {sorted([*Alias.model_fields, 'year'])} are not those of Alias",
         ),
-        ({"key": "a", "row": {**ROW, "name": None}}, "alias.by_id: 1 fields are not as promised"),
-        ({"key": "a", "row": {**ROW, "name": 7, "basis": "x"}}, "alias.by_id: 2 fields are not as promised"),
+        ({**ROW, "name": None}, "alias.by_id: 1 fields are not as promised"),
+        ({**ROW, "name": 7, "basis": "x"}, "alias.by_id: 2 fields are not as promised"),
     ],
 )
-def test_rows_that_are_not_as_promised_are_refused(row: dict[str, Any], message: str) -> None:
+def test_rows_that_are_not_as_promised_are_refused(row: dict[str, Any] | None, message: str) -> None:
     with pytest.raises(GraphMismatchError) as caught:
-        decoded(ALIAS, [row])
+        decoded(ALIAS, [["a", row]])
 
     assert str(caught.value) == message
 
@@ -238,15 +237,15 @@ async def test_before_the_first_change_the_day_is_text_too() -> None:
     assert view.parameters([""], EVERYTHING)["as_of"] == "0001-01-01"
 
 
-async def test_the_end_mark_of_an_answer_is_taken_off() -> None:
+async def test_the_rows_of_an_answer_come_as_one() -> None:
     view = await view_at(date.max)
 
-    assert view.whole(city.BY_ID, [{"key": "a", "row": {}}, {"key": None, "row": None}]) == [{"key": "a", "row": {}}]
-    assert view.whole(city.BY_ID, [{"key": None, "row": None}]) == []
+    assert view.whole(city.BY_ID, [{"rows": [["a", {}]], "whole": True}]) == [["a", {}]]
+    assert view.whole(city.BY_ID, [{"rows": [], "whole": True}]) == []
 
 
-@pytest.mark.parametrize("rows", [[], [{"key": "a", "row": {}}]])
-async def test_an_answer_without_its_end_mark_comes_from_no_release(rows: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize("rows", [[], [{"rows": [], "whole": False}], [{"rows": [["a", {}]], "whole": False}]])
+async def test_an_answer_without_its_release_is_none(rows: list[dict[str, Any]]) -> None:
     view = await view_at(date.max)
 
     with pytest.raises(GraphUnavailableError, match="release r1 is not there any more"):

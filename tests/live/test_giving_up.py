@@ -13,7 +13,7 @@ from api.app import create_app
 from api.document.limits import Limits
 from api.settings import Terms
 from graph import seeding
-from graph.client import END_MARK, Address, Neo4jGraph, rows_of
+from graph.client import END, Address, Neo4jGraph, collected, rows_of
 from tests import readme
 from tests.live.conftest import PATIENCE
 from tests.live.served import free_port
@@ -36,7 +36,7 @@ BOUND = 15.0
 
 async def endless(transaction: Any, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Run the endless text in place of any that a request asks for."""
-    asked = ENDLESS + END_MARK if text.endswith(END_MARK) else text
+    asked = collected(ENDLESS) if text.endswith(END) else text
     return await rows_of(transaction, asked, parameters)
 
 

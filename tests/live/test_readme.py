@@ -1,4 +1,4 @@
-"""Each example of the README gives the answer printed under it, on both engines, with one read a level."""
+"""Each example of the README and the docs gives the answer printed under it, on both engines, in few reads."""
 
 import asyncio
 from collections import Counter
@@ -152,3 +152,25 @@ def test_an_example_gives_the_answer_printed_under_it(
     assert answer == example.answer
     assert Counter(asked) <= Counter(reads)
     assert set(asked) == set(reads)
+
+
+IN_DOCS = {page.name: tuple(readme.examples(page)) for page in readme.DOCS}
+
+
+def test_the_docs_have_examples_with_answers() -> None:
+    assert {page: len(found) for page, found in IN_DOCS.items() if found} == {
+        "concepts.md": 3,
+        "errors.md": 1,
+        "first-query.md": 1,
+        "limits.md": 1,
+    }
+
+
+@pytest.mark.parametrize("page", [page for page, found in IN_DOCS.items() if found])
+def test_an_example_of_the_docs_gives_the_answer_printed_under_it(loaded: Address, page: str) -> None:
+    async def ask() -> list[object]:
+        async with Neo4jGraph(loaded, deadline=PATIENCE) as graph:
+            await graph.refresh()
+            return [await readme.answer(graph, each.query) for each in IN_DOCS[page]]
+
+    assert asyncio.run(ask()) == [each.answer for each in IN_DOCS[page]]

@@ -1,0 +1,148 @@
+"""
+`/mcp`: the tools over the Model Context Protocol, each request by itself, answered as JSON.
+
+What asks the data asks the service as any client does: within the same limits, at the same price, off the same points.
+The library is asked for by this module only, and this module only where the door is to be open.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, cast
+
+import orjson
+from mcp.server.context import ServerRequestContext
+from mcp.server.lowlevel import Server
+from mcp.server.streamable_http_manager import StreamableHTTPASGIApp, StreamableHTTPSessionManager
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp_types import (
+    CallToolRequestParams,
+    CallToolResult,
+    ListToolsResult,
+    PaginatedRequestParams,
+    TextContent,
+    ToolAnnotations,
+)
+from mcp_types import Tool as Offered
+from starlette.requests import Request
+from starlette.routing import Route
+
+from api.assistants.outline import read
+from api.assistants.tool import Tool, tools
+from api.endpoint import client_of
+from api.errors import UserError, failure
+from api.example import Example
+from api.rendering import body_of
+from api.request import Asked, RequestError, asked_by
+from api.service import Service
+
+PATH = "/mcp"
+
+INSTRUCTIONS = (
+    "Thailand's Smart City programme as a graph: cities, provinces, agencies, approval rounds, emblems, BOI privileges."
+    " Every fact names its sources: pass them on. What is not on record is UNKNOWN: never guess it. The BOI alone"
+    " decides on privileges. Begin with `search` or with an example; `schema` and `query` do everything else."
+)
+
+Call = ServerRequestContext[Any, Any]
+
+
+def said(text: str, *, failed: bool = False) -> CallToolResult:
+    """What a tool gives."""
+    return CallToolResult(content=[TextContent(text=text)], is_error=failed)
+
+
+def complaint(error: UserError | RequestError) -> CallToolResult:
+    """What a tool gives where it cannot be used as it was."""
+    return said(orjson.dumps(failure(error.code, str(error))).decode(), failed=True)
+
+
+def release() -> str:
+    """The version of the program; a checkout has none."""
+    try:
+        return version("mueang")
+    except PackageNotFoundError:
+        return ""
+
+
+class Door:
+    """Answers `/mcp`."""
+
+    def __init__(self, service: Service, examples: Sequence[Example]) -> None:
+        self.service = service
+        self.schema = service.documents.schema
+        self.tools = tools(examples, self.schema, trusted_only=service.persisted.trusted_only)
+        server: Server[Any] = Server(
+            "mueang",
+            version=release(),
+            title="Mueang เมือง",
+            instructions=INSTRUCTIONS,
+            on_list_tools=self.listed,
+            on_call_tool=self.called,
+        )
+        self.sessions = StreamableHTTPSessionManager(
+            server,
+            json_response=True,
+            stateless=True,
+            # Anyone may ask, from any page, under any name of the server: there is nothing to protect by these.
+            security_settings=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+            max_request_body_size=service.documents.limits.body,
+        )
+
+    @property
+    def route(self) -> Route:
+        """Where it stands."""
+        return Route(PATH, StreamableHTTPASGIApp(self.sessions))
+
+    def open(self) -> AbstractAsyncContextManager[None]:
+        """It is open while this lasts."""
+        return self.sessions.run()
+
+    async def listed(self, _: Call, __: PaginatedRequestParams | None) -> ListToolsResult:
+        """Every tool: none changes anything, and all know only this server's data."""
+        hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        return ListToolsResult(
+            tools=[
+                Offered(
+                    name=each.name,
+                    title=each.title,
+                    description=each.about,
+                    input_schema=each.parameters,
+                    annotations=hints,
+                )
+                for each in self.tools.values()
+            ]
+        )
+
+    async def called(self, call: Call, params: CallToolRequestParams) -> CallToolResult:
+        """What a tool gives for what it is given; errors are for the assistant to read, and to do better."""
+        tool, given = self.tools.get(params.name), params.arguments or {}
+        try:
+            if tool is None:
+                raise UserError(f"there is no tool {params.name[:80]!r}: list them all")
+            check(tool, given)
+            if tool.name == "schema":
+                return said(read(self.schema, given.get("types") or []))
+            asked = asked_by(given) if tool.document is None else Asked(tool.document, given, None, {}, None)
+            served = await self.service.serve(
+                asked, client_of(self.service, cast(Request, call.request)), tabular=False
+            )
+            return said(body_of(served).decode(), failed="errors" in served.answer)
+        except (UserError, RequestError) as error:
+            return complaint(error)
+
+
+def check(tool: Tool, given: dict[str, Any]) -> None:
+    """
+    See that a tool is given nothing that it does not take; raises `UserError`.
+
+    Values of variables are checked where they are used.
+    """
+    known = tool.parameters["properties"]
+    unknown = sorted(given.keys() - known.keys())
+    if unknown:
+        takes = ", ".join(f"`{each}`" for each in known) or "nothing"
+        raise UserError(f"`{tool.name}` does not take {unknown[0][:80]!r}: it takes {takes}")
+    types = given.get("types", [])
+    if not isinstance(types, list) or not all(isinstance(each, str) for each in types):
+        raise UserError('`types` is a list of names, as in ["City"]')

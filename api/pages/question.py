@@ -1,0 +1,80 @@
+"""What pages ask: through the same door as everybody, on the same terms, and no longer than somebody waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from api.endpoint import address_of, awaited
+from api.errors import INTERNAL
+from api.pages.operation import Operation
+from api.rendering import RATE_LIMITED, STATUS
+from api.request import Asked
+from api.service import Served, Service
+
+REFUSED = 400
+FAILED = 500
+RETRY = 5
+"""Seconds after which a page that found the database busy or down may be asked for again."""
+
+LATE = 504
+UNAVAILABLE = 503
+
+
+class UnansweredError(Exception):
+    """A page could not be drawn: the status and the code say why, `seconds` when to come again."""
+
+    def __init__(self, code: str, status: int, seconds: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An operation, its variables, and the day as of which it is asked; none for today."""
+
+    operation: Operation
+    variables: Mapping[str, Any]
+    day: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The document that is sent."""
+        return self.on_its_day(self.operation.text, self.operation.dated)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The variables that are sent."""
+        return {**self.variables, **({"asOf": self.day} if self.day else {})}
+
+    def on_its_day(self, today: str, dated: str) -> str:
+        """One of two texts."""
+        return dated if self.day else today
+
+
+class Questions:
+    """Asks the service for what a page shows."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    async def data(self, request: Request, question: Question) -> dict[str, Any]:
+        """What a question is answered with, all of it; raises `UnansweredError`, and `GoneError` where nobody waits."""
+        client = self.service.rates.client(address_of(request), None)
+        asked = Asked(question.text, question.given, None, {}, None)
+        served = await awaited(self.service.serve(asked, client, tabular=False), request)
+        if "errors" in served.answer:
+            raise unanswered(served)
+        data: dict[str, Any] = served.answer["data"]
+        return data
+
+
+def unanswered(served: Served) -> UnansweredError:
+    """Why there is no whole answer; a page does not tell one that came too late from one that did not come."""
+    code = served.answer["errors"][0]["extensions"]["code"]
+    status = STATUS.get(code, FAILED if code == INTERNAL[0] else REFUSED)
+    seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else RETRY
+    return UnansweredError(code, UNAVAILABLE if status == LATE else status, seconds)

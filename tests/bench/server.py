@@ -1,0 +1,171 @@
+"""The servers that are compared, each started over the same database and ended with the run."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from neo4j import GraphDatabase
+
+from tests.bench.question import Asked
+from tests.clients import kit
+from tests.live.neo4j_server import Neo4jServer, free_port
+
+PEER = Path(__file__).with_name("peer")
+PINS = tuple(PEER / name for name in (".npmrc", "package.json", "package-lock.json"))
+CODE = tuple(PEER / name for name in ("server.mjs", "types.mjs"))
+PATIENCE = 120.0
+PEER_NAME = "peer"
+
+PEERS_INDEX = "CREATE FULLTEXT INDEX peer_city_name IF NOT EXISTS FOR (n:City) ON EACH [n.name_en]"
+AWAITED = "CALL db.awaitIndexes(300)"
+
+VARIANTS: dict[str, dict[str, str]] = {
+    "cold": {"MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"},
+    "warm": {"MUEANG_ROWS": "2000000", "MUEANG_ANSWERS": "0"},
+    "repeated": {},
+    "plain": {"MUEANG_COMPILED": "false", "MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"},
+}
+"""Ways to run Mueang: the database asked each time; never; answers remembered; and executed by graphql-core, cold."""
+
+UNLIMITED = {"MUEANG_POINTS": str(10**15), "MUEANG_LOG": "WARNING"}
+
+
+class ServerError(Exception):
+    """A server that does not answer as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs."""
+
+    name: str
+    url: str
+    process: int
+
+    def answer(self, asked: Asked) -> object:
+        """The data of an answer; raises `ServerError` where there is an error in it."""
+        body = httpx.post(self.url, json={"query": asked.query, "variables": asked.variables}, timeout=PATIENCE).json()
+        if "errors" in body or "data" not in body:
+            raise ServerError(f"{self.name} answers {asked.query}: {str(body)[:1000]}")
+        return body["data"]
+
+
+def processor(session: int) -> float:
+    """Seconds of the processor that the processes of a session have taken, those that still run."""
+    ticks = 0
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = told.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def running(name: str, command: list[str], url: str, place: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+    """A process that serves, with all that it starts; ready."""
+    log_file = place / f"{name}-{secrets.token_hex(4)}.log"
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            command, env=os.environ | environment, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        until_ready(process, url, log_file)
+        yield Server(name, url, process.pid)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def until_ready(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        with suppress(httpx.TransportError):
+            if "data" in httpx.post(url, json={"query": "{ __typename }"}, timeout=5).json():
+                return
+        if process.poll() is not None or time.monotonic() > end:
+            raise ServerError(f"no server at {url}: {log.read_text('utf-8', 'replace')[-1000:]}")
+        time.sleep(0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all servers stand on: one database, and a directory for their files."""
+
+    database: Mapping[str, str]
+    place: Path
+    process: int | None = None
+    """The process of the database, where it was started here."""
+
+    @contextmanager
+    def mueang(self, variant: str, processes: int) -> Iterator[Server]:
+        """Mueang, in a variant."""
+        port = free_port()
+        command = [sys.executable, "-m", "api", "serve", "--port", str(port), "--workers", str(processes)]
+        own = {"MUEANG_CACHE": str(self.place / "cache")}
+        environment = {**self.database, **own, **UNLIMITED, **VARIANTS[variant]}
+        url = f"http://127.0.0.1:{port}/graphql"
+        with running(variant, command, url, self.place, environment) as server:
+            yield server
+
+    @contextmanager
+    def peer(self, processes: int) -> Iterator[Server]:
+        """The peer."""
+        port = free_port()
+        own = {"NODE_ENV": "production", "PORT": str(port), "PROCESSES": str(processes)}
+        home = self.place / "peer"
+        if not home.exists():
+            home.mkdir()
+            (home / kit.MODULES).symlink_to(kit.installed(PINS, kit.packages) / kit.MODULES)
+            for file in (PEER / "package.json", *CODE):
+                shutil.copy(file, home)
+        command = ["node", str(home / "server.mjs")]
+        url = f"http://127.0.0.1:{port}/graphql"
+        with running(PEER_NAME, command, url, self.place, {**self.database, **own}) as server:
+            yield server
+
+    def read(self, text: str) -> list[dict[str, object]]:
+        """Rows that the database answers with."""
+        auth = (self.database["NEO4J_USERNAME"], self.database["NEO4J_PASSWORD"])
+        with GraphDatabase.driver(self.database["NEO4J_URI"], auth=auth) as driver:
+            return [dict(each) for each in driver.execute_query(text, database_="neo4j").records]
+
+
+@contextmanager
+def ground(cities: int) -> Iterator[Ground]:
+    """A database with a generated graph; or that of the environment, with the graph that it has."""
+    with tempfile.TemporaryDirectory(prefix="mueang-bench-") as place:
+        if "NEO4J_URI" in os.environ:
+            known = {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": "", **os.environ}
+            yield indexed(Ground({name: known[name] for name in known if name.startswith("NEO4J_")}, Path(place)))
+            return
+        kit.check_node()
+        with Neo4jServer(heap="1g" if cities <= 10_000 else "3g") as server:
+            database = {
+                "NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password,
+            }  # fmt: skip
+            command = [sys.executable, "-m", "api", "generate", "--cities", str(cities)]
+            subprocess.run(command, env=os.environ | database | {"MUEANG_DEADLINE": "60"}, check=True)
+            yield indexed(Ground(database, Path(place), server.pid))
+
+
+def indexed(found: Ground) -> Ground:
+    """A ground with what the peer needs beside the indexes that both use."""
+    found.read(PEERS_INDEX)
+    found.read(AWAITED)
+    return found
