@@ -17,13 +17,14 @@ export function useQuestion() {
 
 /** What can be done with the editor; null until it is there. */
 export function useEditor() {
-  const { queryEditor, variableEditor, tabs } = useGraphiQL((state) => ({
+  const { queryEditor, variableEditor, responseEditor, tabs } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
+    responseEditor: state.responseEditor,
     tabs: state.tabs,
   }));
   const { addTab, changeTab, run, setVisiblePlugin } = useGraphiQLActions();
-  if (!queryEditor || !variableEditor) return null;
+  if (!queryEditor || !variableEditor || !responseEditor) return null; // what runs needs all three
 
   const question = () => ({ query: queryEditor.getValue(), variables: variableEditor.getValue() });
 
