@@ -114,7 +114,7 @@ def test_the_table_has_a_row_for_every_city_in_thai_order(page: Page) -> None:
     assert names == page.evaluate("names => names.toSorted(new Intl.Collator('th').compare)", names)
 
 
-FILTERS = {
+FILTERS: dict[str, tuple[str, dict[str, Any]]] = {
     "dimension": ("energy", {"dimensions": {"some": {"id": {"eq": "dimension:energy"}}}}),
     "region": ("north", {"province": {"region": {"id": {"eq": "region:north"}}}}),
     "province": ("TH-10", {"province": {"code": {"eq": "TH-10"}}}),
