@@ -59,7 +59,8 @@ class Endpoint:
             form = Form(media, request.query_params.get("bom") == "true")
             client = client_of(self.service, request)
             known = Known(request.headers.get("if-none-match", ""), form)
-            work = self.service.serve(await asked(request), client, tabular=media in TABLES, known=known)
+            tabular = media in TABLES
+            work = self.service.serve(await asked(request), client, tabular=tabular, parsed=tabular, known=known)
             return rendered(await awaited(work, request), form)
         except GoneError:
             return Response(status_code=GONE)

@@ -75,8 +75,15 @@ class Service:
         self.memory = memory
         self.running = 0
 
-    async def serve(self, wanted: Asked, client: Client, *, tabular: bool, known: Container[str] = ()) -> Served:
-        """The answer to what is asked, unless too much is going on; `known` are answers that the client has."""
+    async def serve(
+        self, wanted: Asked, client: Client, *, tabular: bool, parsed: bool = True, known: Container[str] = ()
+    ) -> Served:
+        """
+        The answer to what is asked, unless too much is going on; `known` are answers that the client has.
+
+        An answer that is remembered is JSON; who sends it as it is, and looks at none of its data, need not have it
+        `parsed`.
+        """
         limits = self.documents.limits
         served = Served(Answer(), await self.rates.meter(client), limits.cost)
         if self.running >= limits.operations:
@@ -84,7 +91,7 @@ class Service:
             return replace(served, answer=failed("OVERLOADED", message))
         self.running += 1
         try:
-            return await self.answered(wanted, client, served, known, tabular=tabular)
+            return await self.answered(wanted, client, served, known, tabular=tabular, parsed=parsed)
         except RateLimitedError as error:
             return replace(served, answer=failed(*code_and_message(error)), meter=error.meter)
         except (UserError, GraphError) as error:
@@ -93,7 +100,7 @@ class Service:
             self.running -= 1
 
     async def answered(
-        self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool
+        self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool, parsed: bool
     ) -> Served:
         """What is served for a request that has its turn."""
         operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
@@ -105,7 +112,7 @@ class Service:
         name = name_of(ready)
         if name in known:
             return replace(served, name=name, known=True)
-        answer = self.memory.find(name, parsed=tabular)
+        answer = self.memory.find(name, parsed=parsed)
         if tabular and ready.document.node:
             table = table_of(self.documents.schema, ready.document.node, operation.name, operation.variables)
             served = replace(served, table=table)

@@ -41,6 +41,18 @@ async def test_a_page_names_its_thing_in_both_languages_and_the_documents_behind
     assert '<a href="/sources/gazette-2564?lang=en">Gazette</a>' in page.text
 
 
+async def test_a_page_is_the_same_when_its_answer_is_remembered(tmp_path: Path) -> None:
+    known = graph()
+    async with client_of(known, built=make.built(tmp_path)) as client:
+        first, second = [await client.get("/agencies/depa?lang=en") for _ in range(2)]
+        reads = len(known.reads)
+        third = await client.get("/agencies/depa?lang=en")
+
+    assert first.status_code == 200
+    assert first.text == second.text == third.text
+    assert len(known.reads) == reads
+
+
 async def test_a_page_in_thai_is_in_thai(tmp_path: Path) -> None:
     page = await read("/agencies/depa?lang=th", tmp_path, graph())
 
