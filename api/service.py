@@ -99,7 +99,7 @@ class Service:
         finally:
             self.running -= 1
 
-    async def answered(
+    async def answered(  # noqa: PLR0913 # what is asked, by whom, and in which form
         self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool, parsed: bool
     ) -> Served:
         """What is served for a request that has its turn."""
