@@ -90,7 +90,7 @@ REQUESTS = st.fixed_dictionaries(
 OFTEN = 20
 """So many times more of these are drawn: they are quick."""
 
-CODES = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", (TOP / "README.md").read_text(encoding="utf-8")))
+CODES = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", (TOP / "docs" / "errors.md").read_text(encoding="utf-8")))
 OURS = {"INTERNAL_SERVER_ERROR", "BACKEND_UNAVAILABLE", "TIMEOUT", "OVERLOADED"}
 INTERNALS = re.compile(r"Traceback|site-packages|\.py\b|\bUNWIND\b|\bMATCH \(|bolt://|neo4j|arcadedb", re.IGNORECASE)
 
