@@ -157,7 +157,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     execute = Executor(SCHEMA) if terms.compiled else executed
     answers = Answers(terms.answers)
     assets = Assets(built or Path())
-    pages = Pages(assets, lambda: graph.known, today)
+    pages = Pages(assets, lambda: graph.known, today, front.site)
     service = Service(documents, persisted, rates, begin, today, execute=execute, memory=answers)
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)

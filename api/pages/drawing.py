@@ -73,7 +73,6 @@ class Drawing:
             v=drawn.view,
             data=drawn.data,
             notices=drawn.notices,
-            base=str(request.base_url).rstrip("/"),
             parameters=parameters,
             today=self.pages.today().isoformat(),
             stands=stands,

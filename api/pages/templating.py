@@ -2,7 +2,8 @@
 Pages from templates: Jinja2, with everything escaped that a template does not mark as markup.
 
 A template extends `base.html`, the layout, and gets what that needs: `language` and `words` of the page, `here` (its
-address), `link` (an address that keeps the language), `entries` (what to load), `release` and `as_of`.
+address) under `base` (that of the server), `link` (an address that keeps the language), `entries` (what to load),
+`release` and `as_of`.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse
 from api.pages.assets import STATIC, Assets
 from api.pages.language import NAMES, PARAMETER, WORDS, Language, dated, language_of, named_by
 from api.pages.policy import SITE
+from api.site import site_of
 from graph.model import Release
 
 if TYPE_CHECKING:
@@ -47,11 +49,16 @@ def environment() -> "Environment":
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Lays out pages; `known` says which release is served, if one is, and `today` which day it is."""
+    """
+    Lays out pages; `known` says which release is served, if one is, and `today` which day it is.
+
+    `site` is the address that all of the server's begin with, if the settings name it.
+    """
 
     assets: Assets
     known: Callable[[], Release | None]
     today: Callable[[], date]
+    site: str | None = None
 
     def page(  # noqa: PLR0913 # what a page may differ in
         self,
@@ -84,6 +91,7 @@ class Pages:
             "words": WORDS[language],
             "names": NAMES,
             "here": here,
+            "base": site_of(request, self.site),
             "path": request.url.path,
             "translated": {each: address(here, each) for each in Language},
             "link": partial(address, language=named_by(request)),

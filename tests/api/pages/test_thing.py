@@ -67,7 +67,7 @@ async def test_links_keep_the_day_and_the_language(tmp_path: Path) -> None:
     inside = re.findall(r'href="(/(?:agencies|sources)[^"]*)"', page.text)
     assert inside
     assert [each for each in inside if "asOf=2022-12-31" not in each] == ["/agencies/depa?lang=en"]  # of today
-    assert 'hreflang="th" href="/agencies/depa?asOf=2022-12-31&amp;lang=th"' in page.text
+    assert 'hreflang="th" href="http://mueang.test/agencies/depa?asOf=2022-12-31&amp;lang=th"' in page.text
 
 
 async def test_a_damaged_day_is_said_and_the_nearest_is_shown(tmp_path: Path) -> None:
@@ -210,3 +210,10 @@ async def test_a_server_without_built_pages_has_none(tmp_path: Path) -> None:
         missing = await client.get("/agencies/depa")
 
     assert (there.status_code, missing.status_code) == (200, 404)
+
+
+async def test_a_page_names_itself_and_its_translation_as_others_find_them(tmp_path: Path) -> None:
+    page = await read("/agencies/depa?lang=en", tmp_path, graph())
+
+    assert '<link rel="canonical" href="http://mueang.test/agencies/depa' in page.text
+    assert '<link rel="alternate" hreflang="th" href="http://mueang.test/agencies/depa?lang=th">' in page.text
