@@ -33,10 +33,9 @@ from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
 from api.middleware import AccessLog, BodyCap, HeadCap
-from api.pages import docs, lookup, totals
+from api.pages import docs, explorer, lookup, totals
 from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
-from api.pages.explorer import Explorer
 from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
 from api.pages.site import site
@@ -63,7 +62,7 @@ LOG = logging.getLogger("mueang.app")
 COMPRESSED = [Middleware(Compression)]
 """Dumps are sent as they are: tags and ranges are of files."""
 
-OWN_QUESTIONS = (*feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
+OWN_QUESTIONS = (explorer.OPERATION, *feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
 STANDING = ("/", lookup.PATH, totals.PATH, *docs.PATHS)
@@ -161,10 +160,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     service = Service(documents, persisted, rates, begin, today, execute=execute, memory=answers)
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
-    explorer = Explorer(pages, service, welcome)
+    front_page = explorer.Explorer(pages, service, welcome)
     looks = [
-        Route("/", explorer.page, middleware=COMPRESSED),
-        Route("/embed", explorer.embedded, middleware=COMPRESSED),
+        Route("/", front_page.page, middleware=COMPRESSED),
+        Route("/embed", front_page.embedded, middleware=COMPRESSED),
     ]
 
     assistants = door_for_assistants(service, known) if front.mcp else None

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.settings import Terms
 from graph.errors import GraphUnavailableError
 from graph.model import CityCounts
 from tests import make
@@ -43,6 +44,14 @@ async def test_who_wants_no_page_is_told_how_to_ask(tmp_path: Path, accept: str)
 
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert "Send GraphQL to /graphql" in answer.text
+
+
+async def test_a_server_that_answers_known_documents_only_lays_it_out_too(tmp_path: Path) -> None:
+    graph = FakeGraph({**PROVINCES, **CITIES, **COUNTS})
+    async with client_of(graph, Terms(trusted_only=True), make.built(tmp_path)) as client:
+        text = (await client.get("/", headers=BROWSER)).text
+
+    assert '<a href="/cities/phuket' in text
 
 
 async def test_the_cities_are_there_by_province_and_counted(tmp_path: Path) -> None:
