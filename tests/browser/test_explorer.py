@@ -45,8 +45,9 @@ def opened(page: Page, address: str) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing is asked any more."""
+    """Wait until nothing is asked any more, and what was faint meanwhile has its colours again."""
     expect(page.locator(".body")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(".body")).to_have_css("opacity", "1")
 
 
 def summary(page: Page) -> Locator:
