@@ -49,9 +49,17 @@ class Kept:
         return True
 
 
+def engine_version() -> str:
+    """The version of the engine; nothing where there is none, which is for whoever starts it to say."""
+    try:
+        return metadata.version("arcadedb-embedded")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 def kept_in(cache: Path, data: str) -> Kept:
     """Where a database is kept: other data, another program that loads them or another engine, another place."""
-    digest = hashlib.sha256(f"{data} {metadata.version('arcadedb-embedded')}".encode())
+    digest = hashlib.sha256(f"{data} {engine_version()}".encode())
     for module in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(module.read_bytes())
     return Kept(cache / "databases" / digest.hexdigest()[:16])

@@ -1,5 +1,6 @@
 """The database that is kept for the next engines: whole, or not at all."""
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,16 @@ def test_nothing_is_given_where_nothing_is_kept_or_it_goes_away(
 def test_other_data_have_another_place(tmp_path: Path) -> None:
     assert kept_in(tmp_path, "one") == kept_in(tmp_path, "one")
     assert kept_in(tmp_path, "one") != kept_in(tmp_path, "two")
+
+
+def test_without_an_engine_there_is_a_place_too_and_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_engine = kept_in(tmp_path, "one")
+
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+
+    assert kept_in(tmp_path, "one") not in {with_engine, kept_in(tmp_path, "two")}
