@@ -74,10 +74,8 @@ def complained(action: Callable[[], T]) -> T:
         raise click.ClickException(str(error)) from error
 
 
-def kept_of(settings: Settings) -> Kept | None:
-    """Where `prepare` keeps the database of the seed files; nowhere for an engine that is not ours."""
-    if settings.neo4j_uri:
-        return None
+def kept_of(settings: Settings) -> Kept:
+    """Where `prepare` keeps the database of the seed files."""
     return kept_in(settings.mueang_cache, seeding.fingerprint(seeds_directory(settings)))
 
 
@@ -193,8 +191,7 @@ def pages() -> None:
 def prepare() -> None:
     """Let the embedded engine start at once: run it, and keep its database and an archive of its classes (70 MB)."""
     settings = settings_read()
-    kept = kept_in(settings.mueang_cache, seeding.fingerprint(seeds_directory(settings)))
-    complained(lambda: supervisor.prepare(settings, loading(settings, None, quiet=True), kept))
+    complained(lambda: supervisor.prepare(settings, loading(settings, None, quiet=True), kept_of(settings)))
 
 
 @cli.command()
