@@ -77,13 +77,7 @@ class Report:
     def of(cls, text: bytes) -> "Report":
         """What was written down."""
         read = orjson.loads(text)
-        figures = {
-            processes: {
-                question: {name: Figure(**each) for name, each in row.items()} for question, row in rows.items()
-            }
-            for processes, rows in read["figures"].items()
-        }
-        return cls(read["about"], figures)
+        return cls(read["about"], {processes: figures_of(rows) for processes, rows in read["figures"].items()})
 
     @property
     def tables(self) -> str:
