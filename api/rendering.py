@@ -6,6 +6,7 @@ import orjson
 from starlette.responses import Response, StreamingResponse
 
 from api.answering import Answer, failed
+from api.errors import INTERNAL
 from api.media import JSON, TABLES
 from api.service import Served
 from api.tabular.row import rows
@@ -42,10 +43,15 @@ def status_of(answer: Answer, media: str) -> int:
     return STATUS.get(code, 200 if media == JSON else 400)
 
 
+def status_instead(answer: Answer) -> int:
+    """The status of errors in place of what was to be made of the data: what ran, but not whole, is none either."""
+    code = answer["errors"][0]["extensions"]["code"]
+    return STATUS.get(code, 500 if code == INTERNAL[0] else 400)
+
+
 def instead(served: Served, headers: dict[str, str]) -> Response:
-    """Errors in place of what was to be made of the data, such as a table: what ran, but not whole, is none either."""
-    code = served.answer["errors"][0]["extensions"]["code"]
-    return as_json(served, JSON, STATUS.get(code, 500 if code == "INTERNAL_SERVER_ERROR" else 400), headers)
+    """Errors in place of what was to be made of the data, such as a table."""
+    return as_json(served, JSON, status_instead(served.answer), headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What an HTTP request asks: the parameters of GraphQL over HTTP, from a body of JSON or from the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -24,10 +24,10 @@ class Asked:
     """The parameters of a request; a document may be named instead of sent."""
 
     query: str | None
-    variables: dict[str, Any] | None
-    name: str | None
-    extensions: dict[str, Any]
-    document_id: str | None
+    variables: dict[str, Any] | None = None
+    name: str | None = None
+    extensions: dict[str, Any] = field(default_factory=dict)
+    document_id: str | None = None
 
 
 def parsed(text: bytes | str, what: str) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
+from typing import Any
 
 from api.answering import Answer, Execute, Operation, Prepared, executed, failed, prepared, run
 from api.context import Context
@@ -42,6 +43,14 @@ class Served:
     name: str | None = None
     known: bool = False
     timing: Timing = field(default_factory=Timing)
+
+
+class UnansweredError(Exception):
+    """What this server asked itself was answered with errors, which `served` holds."""
+
+    def __init__(self, served: Served) -> None:
+        super().__init__(served.answer["errors"][0]["message"])
+        self.served = served
 
 
 def written(answer: Answer, timing: Timing) -> bytes:
@@ -98,6 +107,14 @@ class Service:
             return replace(served, answer=failed(*code_and_message(error)))
         finally:
             self.running -= 1
+
+    async def data(self, query: str, variables: dict[str, Any], client: Client) -> dict[str, Any]:
+        """The data that this server shows a client, who asks for it as any does; raises `UnansweredError`."""
+        served = await self.serve(Asked(query, variables), client, tabular=False)
+        if "errors" in served.answer:
+            raise UnansweredError(served)
+        data: dict[str, Any] = served.answer["data"]
+        return data
 
     async def answered(  # noqa: PLR0913 # what is asked, by whom, and in which form
         self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool, parsed: bool

@@ -123,7 +123,7 @@ class Door:
             check(tool, given)
             if tool.name == "schema":
                 return said(read(self.schema, given.get("types") or []))
-            asked = asked_by(given) if tool.document is None else Asked(tool.document, given, None, {}, None)
+            asked = asked_by(given) if tool.document is None else Asked(tool.document, given)
             served = await self.service.serve(
                 asked, client_of(self.service, cast(Request, call.request)), tabular=False
             )

@@ -12,9 +12,8 @@ from urllib.parse import quote
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree
 
-from api.doors.question import UnansweredError, told
 from api.rates import Client
-from api.service import Service
+from api.service import Service, UnansweredError
 from graph.dumping.release import LICENCE
 
 PATH = "/releases.atom"
@@ -46,7 +45,7 @@ class Entry:
 
 async def entries(service: Service, client: Client, ids: Iterable[str]) -> list[Entry]:
     """What is told of releases, the last one first; raises `UnansweredError`."""
-    told_of = [(await told(service, client, RELEASE, release=each))["release"] for each in ids]
+    told_of = [(await service.data(RELEASE, {"release": each}, client))["release"] for each in ids]
     told_of.sort(key=lambda each: str(each["loaded"]))
     before = [None, *(each["id"] for each in told_of)]
     return [
@@ -58,9 +57,10 @@ async def entries(service: Service, client: Client, ids: Iterable[str]) -> list[
 async def changes(service: Service, client: Client, release: str, since: str) -> dict[str, Any] | None:
     """What changed from one release to another; none where no list of it is kept."""
     try:
-        found: dict[str, Any] = (await told(service, client, CHANGES, release=release, since=since))["changes"]
+        asked = {"release": release, "since": since}
+        found: dict[str, Any] = (await service.data(CHANGES, asked, client))["changes"]
     except UnansweredError as error:
-        if error.codes == [GONE]:
+        if [each["extensions"]["code"] for each in error.served.answer["errors"]] == [GONE]:
             return None
         raise
     return found

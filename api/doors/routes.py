@@ -11,7 +11,6 @@ from starlette.routing import Route
 from api.compression import Compression
 from api.data import refused
 from api.doors import feed, linkset, llms, robots, security
-from api.doors.question import UnansweredError
 from api.doors.sitemap import Sitemap
 from api.doors.things import Walks
 from api.endpoint import client_of
@@ -19,9 +18,9 @@ from api.errors import UserError, code_and_message
 from api.example import Example
 from api.front import Front
 from api.media import GRAPHQL
-from api.rendering import refusal
+from api.rendering import instead, refusal
 from api.schema.root import SCHEMA
-from api.service import Service
+from api.service import Service, UnansweredError
 from api.settings import shipped
 from api.sheet import Sheet
 from api.site import site_of
@@ -54,7 +53,7 @@ def answered(door: Door) -> Door:
         try:
             return await door(request)
         except UnansweredError as error:
-            return error.response
+            return instead(error.served, error.served.meter.headers | {"cache-control": "no-store"})
         except (UserError, GraphError) as error:
             return refusal(*code_and_message(error), GRAPHQL)
 

@@ -9,7 +9,6 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from api.doors.question import told
 from api.page import LARGEST_SIZE
 from api.pages.address import path_of
 from api.rates import Client
@@ -57,7 +56,7 @@ class Walks:
     async def things(self, client: Client) -> Things:
         """Those of the release served now; raises `UnansweredError`."""
         async with self.walking:
-            release: dict[str, Any] = (await told(self.service, client, RELEASE))["release"]
+            release: dict[str, Any] = (await self.service.data(RELEASE, {}, client))["release"]
             if self.last is None or self.last.release != release["id"]:
                 paths = [path for noun in NOUNS for path in await self.paths(client, noun, release["id"])]
                 self.last = Things(release["id"], release["loaded"], tuple(paths))
@@ -68,7 +67,7 @@ class Walks:
         paths: list[str] = []
         after, more = None, True
         while more:
-            page = (await told(self.service, client, walk(noun), release=release, after=after))[noun]
+            page = (await self.service.data(walk(noun), {"release": release, "after": after}, client))[noun]
             paths += [path for node in page["nodes"] if (path := path_of(node["id"]))]
             after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
         return paths

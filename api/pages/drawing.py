@@ -13,7 +13,7 @@ from api.endpoint import GONE, GoneError
 from api.pages.day import PARAMETER, Day, Notice, day_of
 from api.pages.language import language_of, named_by
 from api.pages.operation import Operation
-from api.pages.question import Question, Questions, UnansweredError
+from api.pages.question import Question, Questions, UndrawnError
 from api.pages.templating import Pages
 from api.pages.view import View
 
@@ -48,7 +48,7 @@ class Drawing:
         return day_of(request.query_params.get(PARAMETER), first, self.pages.today())
 
     async def drawn(self, request: Request, name: str, variables: Mapping[str, Any]) -> Drawn:
-        """What the operation of a page is answered with; raises `UnansweredError`."""
+        """What the operation of a page is answered with; raises `UndrawnError`."""
         day = self.day(request)
         question = Question(self.operations[name], variables, day.iso)
         data = await self.questions.data(request, question)
@@ -81,7 +81,7 @@ class Drawing:
             **values,
         )
 
-    def trouble(self, request: Request, error: UnansweredError) -> Response:
+    def trouble(self, request: Request, error: UndrawnError) -> Response:
         """The page that says why there is none, and when to come again."""
         question = Question(Operation("", ""), {}, self.day(request).iso)
         view = self.view(request, question, NO_RELEASE)
@@ -95,7 +95,7 @@ class Drawing:
         async def answer(request: Request) -> Response:
             try:
                 return await page(request)
-            except UnansweredError as error:
+            except UndrawnError as error:
                 return self.trouble(request, error)
             except GoneError:
                 return Response(status_code=GONE)

@@ -18,8 +18,7 @@ from api.media import HTML, chosen
 from api.pages.language import Language, language_of
 from api.pages.policy import EMBED, SITE
 from api.pages.templating import Pages
-from api.request import Asked
-from api.service import Service
+from api.service import Service, UnansweredError
 
 TEXT = "text/plain"
 
@@ -103,7 +102,8 @@ class Explorer:
 
     async def data(self, request: Request, day: date) -> Mapping[str, Any] | None:
         """What is laid out without a script; nothing where there is no answer: the script asks again."""
-        asked = Asked(OPERATION, {"asOf": day.isoformat()}, None, {}, None)
         client = self.service.rates.client(address_of(request), None)
-        served = await self.service.serve(asked, client, tabular=False)
-        return None if "errors" in served.answer else served.answer["data"]
+        try:
+            return await self.service.data(OPERATION, {"asOf": day.isoformat()}, client)
+        except UnansweredError:
+            return None

@@ -7,14 +7,11 @@ from typing import Any
 from starlette.requests import Request
 
 from api.endpoint import address_of, awaited
-from api.errors import INTERNAL
 from api.pages.operation import Operation
-from api.rendering import RATE_LIMITED, STATUS
-from api.request import Asked
-from api.service import Served, Service
+from api.rendering import RATE_LIMITED, status_instead
+from api.service import Served, Service, UnansweredError
 
 REFUSED = 400
-FAILED = 500
 RETRY = 5
 """Seconds after which a page that found the database busy or down may be asked for again."""
 
@@ -22,7 +19,7 @@ LATE = 504
 UNAVAILABLE = 503
 
 
-class UnansweredError(Exception):
+class UndrawnError(Exception):
     """A page could not be drawn: the status and the code say why, `seconds` when to come again."""
 
     def __init__(self, code: str, status: int, seconds: int) -> None:
@@ -62,19 +59,17 @@ class Questions:
         self.service = service
 
     async def data(self, request: Request, question: Question) -> dict[str, Any]:
-        """What a question is answered with, all of it; raises `UnansweredError`, and `GoneError` where nobody waits."""
+        """What a question is answered with, all of it; raises `UndrawnError`, and `GoneError` where nobody waits."""
         client = self.service.rates.client(address_of(request), None)
-        asked = Asked(question.text, question.given, None, {}, None)
-        served = await awaited(self.service.serve(asked, client, tabular=False), request)
-        if "errors" in served.answer:
-            raise unanswered(served)
-        data: dict[str, Any] = served.answer["data"]
-        return data
+        try:
+            return await awaited(self.service.data(question.text, question.given, client), request)
+        except UnansweredError as error:
+            raise undrawn(error.served) from error
 
 
-def unanswered(served: Served) -> UnansweredError:
+def undrawn(served: Served) -> UndrawnError:
     """Why there is no whole answer; a page does not tell one that came too late from one that did not come."""
     code = served.answer["errors"][0]["extensions"]["code"]
-    status = STATUS.get(code, FAILED if code == INTERNAL[0] else REFUSED)
+    status = status_instead(served.answer)
     seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else RETRY
-    return UnansweredError(code, UNAVAILABLE if status == LATE else status, seconds)
+    return UndrawnError(code, UNAVAILABLE if status == LATE else status, seconds)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.pages import linked
 from api.pages.address import PATHS
 from api.pages.drawing import Drawing, Drawn, Endpoint
-from api.pages.question import REFUSED, UnansweredError
+from api.pages.question import REFUSED, UndrawnError
 from api.pages.words import Wording
 
 LONGEST_SLUG = 100
@@ -117,7 +117,7 @@ class Things:
         """What a search finds; a text that cannot be searched for finds nothing."""
         try:
             return await self.drawing.drawn(request, "near", variables)
-        except UnansweredError as error:
+        except UndrawnError as error:
             if error.status != REFUSED:
                 raise
             return await self.drawing.drawn(request, "near", {**variables, "text": NOTHING})
