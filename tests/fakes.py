@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from api.app import create_app
+from api.front import Front
 from api.page import Scope
 from api.settings import Settings, Terms
 from graph.errors import GraphMismatchError, GraphUnavailableError
@@ -203,15 +204,16 @@ def by_id(*records: Record) -> dict[tuple[str, str], list[Record]]:
 
 @contextlib.asynccontextmanager
 async def client_of(
-    graph: FakeGraph, terms: Terms | None = None, built: Path | None = None
+    graph: FakeGraph, terms: Terms | None = None, built: Path | None = None, front: Front | None = None
 ) -> AsyncIterator[httpx.AsyncClient]:
     """
     A client of the application over a graph, in process; what the application does not catch, it answers with.
 
-    `built` is a directory of built pages (`tests.make.built`): without one, there are none.
+    `built` is a directory of built pages (`tests.make.built`): without one, there are none. `front` says how the server
+    shows itself.
     """
     terms = terms or Terms(compiled=Settings().mueang_compiled)
-    app = create_app(graph, lambda: TODAY, terms=terms, built=built)
+    app = create_app(graph, lambda: TODAY, terms=terms, built=built, front=front)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://mueang.test") as client:
         yield client

@@ -83,6 +83,10 @@ class Pages:
         }
         return HTMLResponse(text, status, headers={**own, **(headers or {})})
 
+    def base(self, request: Request) -> str:
+        """What the addresses of all pages begin with, as others are told of them."""
+        return site_of(request, self.site)
+
     def layout(self, request: Request, entries: tuple[str, ...], as_of: date) -> dict[str, Any]:
         """What the layout shows for a request."""
         language, here = language_of(request), inside(request.url)
@@ -91,7 +95,7 @@ class Pages:
             "words": WORDS[language],
             "names": NAMES,
             "here": here,
-            "base": site_of(request, self.site),
+            "base": self.base(request),
             "path": request.url.path,
             "translated": {each: address(here, each) for each in Language},
             "link": partial(address, language=named_by(request)),

@@ -100,11 +100,10 @@ class Things:
         }
         return self.drawing.page(request, f"{kind.noun}.html", drawn, name=thing["id"], **values)
 
-    @staticmethod
-    def linked(request: Request, kind: Kind, drawn: Drawn) -> str:
+    def linked(self, request: Request, kind: Kind, drawn: Drawn) -> str:
         """What search engines are told."""
-        base, thing = str(request.base_url).rstrip("/"), drawn.data["thing"]
-        url = str(request.url.replace(query=""))
+        base, thing = self.drawing.pages.base(request), drawn.data["thing"]
+        url = base + request.url.path
         return linked.document(kind.described(thing, base), thing["id"], url, base, drawn.data["release"])
 
     async def missing(self, request: Request, kind: Kind, slug: str) -> Response:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api.document.limits import Limits
+from api.front import Front
 from api.settings import Terms
 from graph.errors import GraphTimeoutError, GraphUnavailableError
 from tests import make
@@ -217,3 +218,12 @@ async def test_a_page_names_itself_and_its_translation_as_others_find_them(tmp_p
 
     assert '<link rel="canonical" href="http://mueang.test/agencies/depa' in page.text
     assert '<link rel="alternate" hreflang="th" href="http://mueang.test/agencies/depa?lang=th">' in page.text
+
+
+async def test_a_server_with_an_address_of_its_own_names_it_everywhere(tmp_path: Path) -> None:
+    front = Front(site="https://mueang.example.org")
+    async with client_of(graph(), built=make.built(tmp_path), front=front) as client:
+        page = await client.get("/agencies/depa?lang=en")
+
+    assert "http://mueang.test" not in page.text
+    assert linked(page)["url"] == "https://mueang.example.org/agencies/depa"
