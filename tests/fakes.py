@@ -16,7 +16,7 @@ from api.page import Scope
 from api.settings import Settings, Terms
 from graph.errors import GraphMismatchError, GraphUnavailableError
 from graph.model import Confidence, ListExtent, Neighbours, Record, Release, Steps
-from graph.query import EVERYTHING, Place, Prepare, Query, Window, nothing
+from graph.query import EVERYTHING, Connections, Place, Prepare, Query, Window, nothing
 from graph.selection import EVERY_THING
 
 R = TypeVar("R", bound=Record)
@@ -95,6 +95,8 @@ class FakeGraph:
         self.known = release
         self.beside = beside
         self.reachable = True
+        self.engine: str | None = None
+        self.connections = Connections()
         self.watching = False
         self.days: list[date] = []
         self.reads: list[tuple[str, list[str]]] = []

@@ -15,9 +15,10 @@ from typing import Any
 
 from api.answering import Operation, answered
 from api.context import context_of
+from api.loading import connected
 from api.schema.root import DOCUMENTS
 from api.settings import Settings
-from api.supervisor import connected, running
+from api.supervisor import running
 from graph import seeding
 from graph.client import Neo4jGraph
 
@@ -87,7 +88,7 @@ def main() -> None:
         async with connected(address, settings) as graph:
             await seeding.seed(graph, TOP / "seeds")
             await graph.refresh()
-            for page in (README, *DOCS):
+            for page in (README, *(TOP / "docs").rglob("*.md")):
                 page.write_text(await rewritten(graph, page.read_text(encoding="utf-8")), encoding="utf-8")
 
     with running(settings) as address:

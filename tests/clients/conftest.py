@@ -5,20 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.embedded import EngineMissingError, Wheel
+from tests import needed
 from tests.clients import kit
 from tests.clients.page import Shop
-from tests.live.conftest import untested
 from tests.live.served import serving
+from tests.needed import untested
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `mueang serve` listens, over the embedded engine with the data of the seed files."""
-    try:
-        Wheel.found()
-    except EngineMissingError as error:
-        untested("THE EMBEDDED ENGINE", str(error))
+    needed.wheel()
     with serving(tmp_path_factory.mktemp("clients")) as served:
         yield served.url
 

@@ -4,8 +4,9 @@ import asyncio
 from typing import Any
 
 from api.example import examples
+from api.loading import connected
 from api.settings import Settings
-from api.supervisor import connected, running
+from api.supervisor import running
 from graph import seeding
 from graph.client import Neo4jGraph
 from tests.examples import ANSWERS, answer_file, printed

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.embedded import LEASH_KERNEL
+from tests.live.served import free_port
 
 SCRIPT = Path(__file__).parents[2] / "deploy" / "neo4j" / "start.sh"
 OLDEST_JAVA = 21
@@ -57,6 +59,16 @@ class Neo4jServer:
         """Start on an empty home, and return when a query is answered."""
         resolve()
         self.home = Path(tempfile.mkdtemp(prefix="mueang-neo4j-"))
+        self.launch()
+        try:
+            self._wait(self._listens, self._takes_the_password, self._answers)
+        except BaseException:
+            self.stop()
+            raise
+
+    def launch(self) -> None:
+        """Start on the home that there is, and do not wait."""
+        assert self.home is not None
         with (self.home / "start.out").open("wb") as out:
             # Tests that are killed take it with them, as they do the embedded engine.
             leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())]
@@ -68,26 +80,34 @@ class Neo4jServer:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        try:
-            self._wait()
-        except BaseException:
-            self.stop()
-            raise
 
-    def stop(self) -> None:
-        """End it at once, and remove its home."""
-        process, home = self._process, self.home
-        self._process = self.home = None
+    def wait_again(self) -> None:
+        """Wait until one that was launched on its old home answers."""
+        self._wait(self._listens, self._answers)
+
+    def kill(self) -> None:
+        """End it at once; what it has written stays."""
+        process, self._process = self._process, None
         if process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+    def change_password(self, password: str) -> None:
+        """Have its user log in with another password from now on."""
+        self._wait(lambda: self._changes(self.password, password))
+        self.password = password
+
+    def stop(self) -> None:
+        """End it at once, and remove its home."""
+        self.kill()
+        home, self.home = self.home, None
         if home is not None:
             shutil.rmtree(home, ignore_errors=True)
 
-    def _wait(self) -> None:
+    def _wait(self, *steps: Callable[[], bool]) -> None:
         deadline = time.monotonic() + self._start_seconds
-        for step in (self._listens, self._takes_the_password, self._answers):
+        for step in steps:
             while not step():
                 if self._process is None or self._process.poll() is not None:
                     raise RuntimeError(f"Neo4j ended as it started:\n{self._log()}")
@@ -102,10 +122,13 @@ class Neo4jServer:
 
     def _takes_the_password(self) -> bool:
         """Asked until it succeeds and never again: three wrong passwords lock the user out for five seconds."""
-        change = "ALTER CURRENT USER SET PASSWORD FROM $first TO $own"
+        return self._changes(FIRST_PASSWORD, self.password)
+
+    def _changes(self, old: str, new: str) -> bool:
+        change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
         with suppress(DriverError, Neo4jError):
-            with GraphDatabase.driver(self.uri, auth=(self.username, FIRST_PASSWORD)) as driver:
-                driver.execute_query(change, first=FIRST_PASSWORD, own=self.password, database_="system")
+            with GraphDatabase.driver(self.uri, auth=(self.username, old)) as driver:
+                driver.execute_query(change, old=old, new=new, database_="system")
             return True
         return False
 
@@ -158,10 +181,3 @@ def java_version(java: str) -> int:
     said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
     match = re.search(r'version "(\d+)', said)
     return int(match[1]) if match else 0
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

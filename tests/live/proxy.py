@@ -1,4 +1,4 @@
-"""A door between the program and a database, that can be shut or jammed."""
+"""A door between the program and a database, that can be shut or jammed, or lets through slowly or not everything."""
 
 import asyncio
 import contextlib
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from graph.client import Address
+from graph.address import Address
 
 
 class Door:
@@ -16,11 +16,15 @@ class Door:
         parts = urlsplit(address.uri)
         self.target = (parts.hostname or "", parts.port or 7687)
         self.address = address
+        self.passing: set[asyncio.Task[None]] = set()
         self.writers: set[asyncio.StreamWriter] = set()
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.server: asyncio.Server | None = None
         self.port = 0
+        self.seconds = 0.0
+        self.most: int | None = None
+        self.cuts = 0
 
     async def open(self) -> None:
         """Listen, on the same port each time."""
@@ -34,7 +38,9 @@ class Door:
             self.server = None
         for writer in self.writers:
             writer.transport.abort()
-        await asyncio.sleep(0)
+        for passing in self.passing:
+            passing.cancel()
+        await asyncio.gather(*self.passing, return_exceptions=True)
 
     def jam(self) -> None:
         """Accept, and let nothing through."""
@@ -44,18 +50,39 @@ class Door:
         """Let everything through again."""
         self.flowing.set()
 
+    def slow(self, seconds: float) -> None:
+        """From now on keep whatever the database says for so long."""
+        self.seconds = seconds
+
+    def cut(self, most: int | None) -> None:
+        """From now on cut each connection when the database has said so many bytes; with none, cut no more."""
+        self.most = most
+
     async def pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Connect a client with the database."""
-        with contextlib.suppress(asyncio.CancelledError, OSError):
+        passing = asyncio.current_task()
+        assert passing is not None
+        self.passing.add(passing)
+        passing.add_done_callback(self.passing.discard)
+        with contextlib.closing(writer), contextlib.suppress(asyncio.CancelledError, OSError):
             there, to_there = await asyncio.open_connection(*self.target)
-            await asyncio.gather(self.pump(reader, to_there), self.pump(there, writer))
+            with contextlib.closing(to_there):
+                await asyncio.gather(self.pump(reader, to_there), self.pump(there, writer, said=True))
 
-    async def pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Move bytes one way until either side ends."""
+    async def pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, said: bool = False) -> None:
+        """Move bytes one way until either side ends; what is `said` by the database is kept back, and cut."""
         self.writers.add(writer)
+        passed = 0
         with contextlib.suppress(OSError):
             while data := await reader.read(65536):
                 await self.flowing.wait()
+                if said and self.seconds:
+                    await asyncio.sleep(self.seconds)
+                if said and self.most is not None and passed + len(data) > self.most:
+                    self.cuts += 1
+                    writer.write(data[: max(0, self.most - passed)])
+                    break
+                passed += len(data)
                 writer.write(data)
                 await writer.drain()
         self.writers.discard(writer)

@@ -6,11 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -67,13 +67,19 @@ def environment_of_ours() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
 
 
-@contextmanager
-def serving(cache: Path, *words: str, **settings: str) -> Iterator[Served]:
+def serving(cache: Path, *words: str, **settings: str) -> AbstractContextManager[Served]:
     """A server on a free port, ready."""
+    return heard(None, cache, *words, **settings)
+
+
+@contextmanager
+def heard(errors: IO[bytes] | None, cache: Path, *words: str, **settings: str) -> Iterator[Served]:
+    """The same; what it says on stderr goes to a file, if there is one."""
     port = free_port()
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "api", "serve", "--port", str(port), *words],
         env={**environment_of_ours(), "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING", **settings},
+        stderr=errors,
     )
     served = Served(supervisor, f"http://127.0.0.1:{port}")
     try:

@@ -11,7 +11,8 @@ from defusedxml.ElementTree import fromstring
 
 from api.app import create_app
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from tests.live.conftest import PATIENCE
 from tests.readme import DAY, TOP
 

@@ -14,7 +14,8 @@ import pytest
 
 from api.dumping import dumps_in
 from graph import seeding
-from graph.client import Address, Neo4jGraph, answers
+from graph.address import Address
+from graph.client import Neo4jGraph, answers
 from graph.dumping import catalogue, changes, cypher, geojson, graphml, release, tables
 from graph.dumping.lines import Lines, read
 from graph.embedded import EmbeddedEngine
@@ -24,7 +25,7 @@ from graph.seeding import Outcome
 from graph.seeding.checking import checked
 from graph.seeding.rows import Rows
 from tests import make
-from tests.live.conftest import PATIENCE, address_of
+from tests.live.conftest import PATIENCE
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
@@ -81,8 +82,8 @@ def home_of(graph: Neo4jGraph, home: Path) -> Path:
 @pytest.fixture
 def empty(embedded: Address, tmp_path: Path) -> Iterator[Address]:  # noqa: ARG001 # tells where there is no engine
     """An embedded engine that knows no constraints of ours: an id is there once a release."""
-    with EmbeddedEngine(tmp_path / "cache", ready=lambda engine: answers(address_of(engine))) as engine:
-        yield address_of(engine)
+    with EmbeddedEngine(tmp_path / "cache", ready=lambda engine: answers(engine.address)) as engine:
+        yield engine.address
 
 
 async def dumped(graph: Neo4jGraph, home: Path) -> Path:

@@ -11,7 +11,8 @@ from api.example import Example, examples
 from api.execution.executor import Executor
 from api.schema.root import DOCUMENTS, SCHEMA
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from tests.examples import ANSWERS, DAY, answer_file, expected
 from tests.live.conftest import PATIENCE
 from tests.live.recording import RecordingGraph

@@ -10,7 +10,8 @@ import pytest
 
 from api.app import create_app
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from tests import readme
 from tests.fakes import uncosted
 from tests.live.conftest import PATIENCE

@@ -17,7 +17,8 @@ from api.app import create_app
 from api.pages.address import PATHS, path_of
 from api.settings import Terms
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from graph.model import Record
 from tests import make
 from tests.live.conftest import PATIENCE

@@ -16,7 +16,8 @@ from api.loader import Part
 from api.path import MOST_HOPS, THINGS, Asked, paths_of
 from api.schema.root import DOCUMENTS
 from graph import seed, seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from graph.model import AgencyKind, Confidence, NameKind, NodeKind, Record
 from graph.query import Window
 from graph.seed import LinkTo

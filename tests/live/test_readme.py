@@ -9,7 +9,8 @@ from api.answering import Operation, answered
 from api.context import context_of
 from api.schema.root import DOCUMENTS
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from graph.queries.wording import WORDINGS
 from tests import readme
 from tests.live.conftest import PATIENCE

@@ -2,9 +2,6 @@
 
 import itertools
 import json
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,13 +14,13 @@ import pytest
 from api.app import create_app
 from api.rates import RateLimitedError, Rates, storage_at
 from api.settings import Terms
+from tests import needed
 from tests.fakes import TODAY, FakeGraph
-from tests.live.conftest import untested
+from tests.live.redis_server import PROGRAM, RedisServer
 from tests.live.served import PATIENCE, Served, free_port, serving
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
-START_SECONDS = 20
 BASE = "http://mueang.test"
 QUOTA = 20
 CLIENTS = 8
@@ -37,29 +34,9 @@ SETTINGS = {"MUEANG_KEYS": json.dumps(KEYS), "MUEANG_WINDOW": "3600"}
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of its own, which keeps nothing."""
-    server = shutil.which("redis-server")
-    if server is None:
-        untested("REDIS", "there is no redis-server on the PATH")
-    port, directory = free_port(), tmp_path_factory.mktemp("redis")
-    words = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(directory)]
-    process = subprocess.Popen([server, *words], stdout=subprocess.DEVNULL)
-    try:
-        wait(port)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def wait(port: int) -> None:
-    """Wait until somebody listens."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(f"Redis did not listen within {START_SECONDS} s")
+    needed.program(PROGRAM, "REDIS")
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
 
 
 async def test_processes_count_together(redis: str) -> None:

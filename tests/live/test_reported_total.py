@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from tests.live.conftest import PATIENCE
 from tests.live.programme import Record, World, interval, world
 from tests.live.recording import RecordingGraph

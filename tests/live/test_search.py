@@ -9,11 +9,12 @@ import pytest
 
 from api.answering import Operation, answered
 from api.context import context_of
+from api.loading import searchable
 from api.schema.root import DOCUMENTS
 from api.settings import SHELF, Settings
-from api.supervisor import searchable
 from graph import seeding
-from graph.client import Address, Neo4jGraph
+from graph.address import Address
+from graph.client import Neo4jGraph
 from graph.queries.wording import WORDINGS
 from graph.query import Window
 from graph.search.building import pages

@@ -42,7 +42,7 @@ pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TODAY = date(2025, 12, 31)
-EXAMPLES = int(os.environ.get("MUEANG_EXAMPLES", "24"))
+EXAMPLES = int(os.environ.get("MUEANG_EXAMPLES", "16"))
 """Selections that are tried; `make long` tries a thousand."""
 
 LISTS = every_list()
