@@ -4,9 +4,11 @@ import asyncio
 import bisect
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from time import perf_counter
 from typing import Any, Self, TypeVar
 
 from neo4j import (
@@ -14,6 +16,7 @@ from neo4j import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
+    AsyncResult,
     AsyncSession,
     AsyncTransaction,
     NotificationMinimumSeverity,
@@ -21,17 +24,15 @@ from neo4j import (
 )
 from neo4j.api import Bookmarks
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
-from pydantic import ValidationError
 
 from graph import selection
+from graph.address import Address
+from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Prepare, Query, Statement, Window, nothing
+from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Window, nothing
 
 R = TypeVar("R", bound=Record)
-Row = dict[str, Any]
-Keyed = tuple[str, Row] | list[Any]
-"""What a read found of a key; lists come from the database."""
 
 LOG = logging.getLogger("mueang.graph")
 
@@ -55,6 +56,9 @@ IMPATIENT_SECONDS = 0.1
 RETRY_SECONDS = 0.5
 """For so long a read is tried again: who is away for longer is unavailable, and callers hear so before the deadline."""
 
+WRITE_SECONDS = 60.0
+"""For so long the server may work on one transaction of a load, whose batches nobody waits for as for an answer."""
+
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
@@ -74,33 +78,37 @@ BEFORE = "MATCH (current:Current {name: 'current', release: $id}) RETURN current
 FENCES = "MATCH (fences:Fences {release: $release}) RETURN fences.label AS label, fences.posts AS posts"
 
 ENDED = """
-SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client WHERE client IN [$client, '/' + $client]
+SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client WHERE client IN $clients
 TERMINATE TRANSACTIONS id YIELD message
 RETURN message
 """
 """
-Ends what the server does for a client. Neo4j does so when the connection is cut; the embedded engine goes on.
+Ends what the server does for clients. Neo4j does so when the connection is cut; the embedded engine goes on.
 """
 
 END_LOOKS = 3
 END_SECONDS = 0.5
 """Between two looks: what was sent just before the cut may begin after the first."""
 
+READS = 16
+"""
+So many reads of a process run at once. More make each other slower until all come too late, and none was of any use: a
+database that was slow for a moment never becomes quick again while as much is asked of it.
+"""
+
+WAIT_SHARE = 0.5
+"""Of the deadline, for which a read waits for its turn: with less left to run in, it would come too late."""
+
+BARRED_SECONDS = 8.0
+"""
+A database that does not know our password is left alone for so long: after three wrong ones Neo4j lets nobody in for
+five seconds, and whoever tries on and on keeps out even those who could set it right.
+"""
+
+WRONG_PASSWORD = ("Neo.ClientError.Security.Unauthorized", "Neo.ClientError.Security.AuthenticationRateLimit")
+
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 """Both engines' code begins like this; their messages differ, and say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the database listens, and as whom to speak to it. The password never appears in a representation."""
-
-    uri: str
-    username: str
-    password: str
-    database: str
-
-    def __repr__(self) -> str:
-        return f"Address({self.uri!r}, {self.username!r}, database={self.database!r})"
 
 
 def is_timeout(error: BaseException) -> bool:
@@ -110,9 +118,14 @@ def is_timeout(error: BaseException) -> bool:
 
 @contextlib.contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Turn the driver's errors into ours."""
+    """Turn the driver's errors into ours; that it gives up its own work is one, unless we are given up."""
     try:
         yield
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        raise GraphUnavailableError(name) from error
     except TimeoutError as error:
         raise GraphTimeoutError(name) from error
     except ClientError as error:
@@ -141,11 +154,28 @@ def answers(address: Address) -> bool:
     return asyncio.run(once())
 
 
-async def rows_of(
+class Unshown(list[Any]):
+    """
+    A list that is sent as any other, and shown by its length.
+
+    The driver makes the representation of all parameters whether it logs them or not: of a batch of a thousand rows,
+    that takes as long as to send them.
+    """
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} values>"
+
+
+async def ran(
     transaction: AsyncManagedTransaction | AsyncTransaction, text: str, parameters: Mapping[str, Any]
-) -> list[Row]:
-    """Run a text and take all its rows."""
-    result = await transaction.run(text, dict(parameters))
+) -> AsyncResult:
+    """Run a text: its result, when all that were run before it in the transaction are there."""
+    given = {name: Unshown(value) if isinstance(value, list) else value for name, value in parameters.items()}
+    return await transaction.run(text, given)
+
+
+async def rows_of(result: AsyncResult) -> list[Row]:
+    """All rows of a result."""
     return [dict(record) async for record in result]
 
 
@@ -162,6 +192,12 @@ def client_of(transaction: AsyncManagedTransaction) -> str:
     """The address of a transaction's client, which is ours, as the server has it; the driver tells nobody."""
     host, port, *_ = transaction._connection.socket.getsockname()
     return f"{host}:{port}"
+
+
+def agent_of(transaction: AsyncManagedTransaction) -> str | None:
+    """What the server of a transaction calls itself, as it said when it was connected to."""
+    agent: str | None = transaction._connection.server_info.agent
+    return agent
 
 
 def releases_of(rows: Sequence[Row]) -> tuple[str | None, dict[str, Release]]:
@@ -189,13 +225,25 @@ class Neo4jGraph:
         self.address = address
         self.deadline = deadline
         self.poll = poll
+        self.retry = retry
         self.bookmarks = Bookmarks.from_raw_values(())
         self.known: Release | None = None
         self.releases: dict[str, Release] = {}
         self.fences: dict[str, dict[str, list[str]]] = {}
         self.reachable = False
+        self.engine: str | None = None
+        self.acquired = 0
+        self.waited = 0.0
+        self.refused = False
+        """Whether it was said that the database is there and refuses us."""
         self.prepare: Prepare = nothing
-        self.ending: set[asyncio.Task[None]] = set()
+        self.turns = asyncio.Semaphore(READS)
+        self.barred = 0.0
+        self.refusal: Neo4jError | None = None
+        """Why the database is left alone until then."""
+        self.gone: dict[str, int] = {}
+        """Clients of the server that are gone, and how often it is still to be looked for what it does for them."""
+        self.ending: asyncio.Task[None] | None = None
         self.driver: AsyncDriver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.username, address.password),
@@ -213,6 +261,13 @@ class Neo4jGraph:
 
     async def __aexit__(self, *_: object) -> None:
         await self.driver.close()
+
+    @property
+    def connections(self) -> Connections:
+        """The connections, as they are now; the driver tells nobody of them."""
+        pools: Mapping[Any, Iterable[Any]] = self.driver._pool.connections
+        open_ = [connection.in_use for each in pools.values() for connection in each]
+        return Connections(sum(open_), len(open_) - sum(open_), self.acquired, self.waited)
 
     @property
     def release(self) -> Release:
@@ -260,13 +315,14 @@ class Neo4jGraph:
         try:
             await self.refresh()
         except GraphError as error:
-            if self.reachable:
-                LOG.warning("the graph does not answer: %s", type(error).__name__)
-            self.reachable = False
+            refused = isinstance(error.__cause__, Neo4jError)  # somebody is there, who may have been told wrong words
+            if self.reachable or (refused and not self.refused):
+                LOG.warning("the graph does not answer: %s: %s", type(error).__name__, error)
+            self.reachable, self.refused = False, refused or self.refused
 
     async def refresh(self) -> None:
         """Read the pointer, and prepare a release that is new; its bookmark goes with the reads that follow."""
-        with translated("release.current"):
+        with self.admitted("release.current"):
             async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
                 rows = await session.execute_read(self.unit, CURRENT, {})
                 bookmarks = await session.last_bookmarks()
@@ -274,7 +330,7 @@ class Neo4jGraph:
 
     async def served(self, current: str | None, releases: dict[str, Release], bookmarks: Bookmarks) -> None:
         """Know the releases that are there, and which of them the pointer names; that one is prepared first."""
-        self.reachable = True
+        self.reachable, self.refused = True, False
         if releases == self.releases and current == (self.known.id if self.known else None):
             return
         release = releases.get(current or "")
@@ -303,11 +359,16 @@ class Neo4jGraph:
     @property
     def unit(self) -> Any:
         """The unit of work that runs one text, as long as somebody waits for its rows."""
+        asked: float | None = perf_counter()
 
         async def run(transaction: AsyncManagedTransaction, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+            nonlocal asked
+            if asked is not None:  # a try after the first has waited for the one before it
+                self.acquired, self.waited, asked = self.acquired + 1, self.waited + perf_counter() - asked, None
+            self.engine = agent_of(transaction)
             client = client_of(transaction)
             try:
-                return await rows_of(transaction, text, parameters)
+                return await rows_of(await ran(transaction, text, parameters))
             except asyncio.CancelledError:
                 self.end(client)
                 raise
@@ -316,19 +377,46 @@ class Neo4jGraph:
 
     def end(self, client: str) -> None:
         """See to it that the server ends what it does for a client that is gone; nobody waits for that."""
-        task = asyncio.create_task(self.ended(client), name=f"end the reads of {client}")
-        self.ending.add(task)
-        task.add_done_callback(self.ending.discard)
+        self.gone[client] = END_LOOKS
+        if self.ending is None or self.ending.done():
+            self.ending = asyncio.create_task(self.ended(), name="end the reads of clients that are gone")
 
-    async def ended(self, client: str) -> None:
-        """Have the server end what it does for a client, now or when it begins it."""
-        with contextlib.suppress(GraphError), translated("end"):
-            for _ in range(END_LOOKS):
+    async def ended(self) -> None:
+        """Have the server end what it does for clients that are gone, now or when it begins it; for all in one go."""
+        while looked_for := list(self.gone):
+            clients = [name for client in looked_for for name in (client, f"/{client}")]
+            with contextlib.suppress(GraphError), translated("end"):
                 async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
-                    result = await session.run(ENDED, client=client)
-                    if [record async for record in result]:
-                        break
-                await asyncio.sleep(END_SECONDS)
+                    await (await session.run(ENDED, clients=clients)).consume()
+            for client in looked_for:
+                self.gone[client] -= 1
+            self.gone = {client: looks for client, looks in self.gone.items() if looks}
+            await asyncio.sleep(END_SECONDS)
+
+    @contextlib.asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """The turn of a read, within the deadline; raises `GraphTimeoutError` if it does not come."""
+        with self.admitted(name):
+            async with asyncio.timeout(self.deadline):
+                async with asyncio.timeout(self.deadline * WAIT_SHARE):
+                    await self.turns.acquire()
+                try:
+                    yield
+                finally:
+                    self.turns.release()
+
+    @contextlib.contextmanager
+    def admitted(self, name: str) -> Iterator[None]:
+        """Ask the database, unless it has just refused our password; its errors become ours."""
+        with translated(name):
+            if self.refusal and time.monotonic() < self.barred:
+                raise self.refusal.with_traceback(None)  # or it would grow by every read that it refuses
+            try:
+                yield
+            except Neo4jError as error:
+                if error.code in WRONG_PASSWORD:
+                    self.refusal, self.barred = error, time.monotonic() + BARRED_SECONDS
+                raise
 
     async def kept(self, release: str) -> "Neo4jView | None":
         """All of a release that is still kept, served or not; none where it is not."""
@@ -366,20 +454,23 @@ class Neo4jGraph:
         """
         Rows of each of several writes in one managed transaction, retried while the database calls its error transient.
 
-        The first that gives no row is the last that is run.
+        Where the first gives no row, no other is run.
         """
+        first, *others = statements
 
         async def run(transaction: AsyncManagedTransaction) -> list[list[Row]]:
-            answers: list[list[Row]] = []
-            for text, parameters in statements:
-                answers.append(await rows_of(transaction, text, parameters))
-                if not answers[-1]:
-                    break
-            return answers
+            rows = [await rows_of(await ran(transaction, *first))]
+            if rows[0]:  # the next is sent while the one before it is run
+                results = [await ran(transaction, *each) for each in others]
+                rows += [await rows_of(each) for each in results]
+            return rows
 
         with translated("write"):
-            async with self.driver.session(database=self.address.database) as session:
-                written: list[list[Row]] = await session.execute_write(self.bounded(run))
+            async with (
+                asyncio.timeout(WRITE_SECONDS + self.retry),
+                self.driver.session(database=self.address.database) as session,
+            ):
+                written: list[list[Row]] = await session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(run))
                 return written
 
     async def define(self, texts: Iterable[str]) -> None:
@@ -390,7 +481,7 @@ class Neo4jGraph:
                 await session.begin_transaction() as transaction,
             ):
                 for text in texts:
-                    await rows_of(transaction, text, {})
+                    await rows_of(await ran(transaction, text, {}))
                 await transaction.commit()
 
 
@@ -429,9 +520,8 @@ class Neo4jView:
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""
         text = query.backward if window.backward else query.text
-        with translated(query.name):
-            async with asyncio.timeout(self.graph.deadline), self.graph.session(self.bookmarks) as session:
-                rows = await session.execute_read(self.graph.unit, collected(text), self.parameters(keys, window))
+        async with self.graph.turn(query.name), self.graph.session(self.bookmarks) as session:
+            rows = await session.execute_read(self.graph.unit, collected(text), self.parameters(keys, window))
         return decoded(query, self.whole(query, rows))
 
     def whole(self, query: Query[R], rows: Sequence[Row]) -> list[Keyed]:
@@ -445,26 +535,3 @@ class Neo4jView:
 def collected(text: str) -> str:
     """A read whose rows are one."""
     return f"{BEGIN}{text}{END}"
-
-
-def decoded(query: Query[R], rows: Iterable[Keyed]) -> dict[str, list[R]]:
-    """Records by key, in the order of the rows; refuses rows that are not what the query promised."""
-    answers: dict[str, list[R]] = {}
-    fields, validate = query.record.model_fields.keys(), query.record.model_validate
-    for key, row in rows:
-        if not isinstance(row, dict) or row.keys() != fields:
-            shown = sorted(row) if isinstance(row, dict) else row
-            raise GraphMismatchError(f"{query.name}: fields {shown} are not those of {query.record.__name__}")
-        try:
-            record = validate(present(row))
-        except ValidationError as error:
-            raise GraphMismatchError(f"{query.name}: {error.error_count()} fields are not as promised") from error
-        answers.setdefault(key, []).append(record)
-    return answers
-
-
-def present(row: Row) -> Row:
-    """A row without its absent properties: those have the record's defaults."""
-    return {
-        name: present(value) if isinstance(value, dict) else value for name, value in row.items() if value is not None
-    }

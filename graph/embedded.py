@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import random
@@ -22,6 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from graph.address import Address
 from graph.kept import Kept
 
 HOST = "127.0.0.1"
@@ -32,6 +34,9 @@ MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
 # Below the range that outgoing connections take theirs from: while a dead engine is started anew on its port,
 # a client that tries to reach it must not be given that very port.
 PORTS = range(20_000, 32_768)
+
+FRAME = "\tat "
+"""Begins a line of a stack; what went wrong stands above it."""
 
 # The kernel ends the engine with the thread that started it, even if that was killed: the launcher becomes the engine.
 LEASH_KERNEL = """
@@ -79,6 +84,14 @@ class EngineFailedError(EngineError):
     def __init__(self, what: str, log: str) -> None:
         super().__init__(f"the embedded engine {what}; its last words:\n{log}")
         self.log = log
+
+
+class EnginePlaceError(EngineError):
+    """It was given no place for its files."""
+
+    def __init__(self, home: Path, reason: str | None) -> None:
+        cure = "make room there, or set MUEANG_CACHE to a directory that can be written"
+        super().__init__(f"the embedded engine cannot be started in {home} ({reason}): {cure}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +193,11 @@ class EmbeddedEngine:
         return f"bolt://{HOST}:{self.port}"
 
     @property
+    def address(self) -> Address:
+        """Where it listens, and as whom to speak to it."""
+        return Address(self.uri, self.username, self.password, self.database)
+
+    @property
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
@@ -198,11 +216,15 @@ class EmbeddedEngine:
             raise RuntimeError("start the engine from the main thread: it ends with the thread that started it")
         wheel = Wheel.found()
         self.stop()
-        with own_directory(self._home) as (directory, lock):
-            self.directory = directory
-            if self._kept and not self._limits.recorded:
-                self._kept.given(self._data(directory))
-            self._process = self._spawned(wheel, directory, lock)
+        try:
+            with own_directory(self._home) as (directory, lock):
+                self.directory = directory
+                if self._kept and not self._limits.recorded:
+                    self._kept.given(self._data(directory))
+                self._process = self._spawned(wheel, directory, lock)
+        except OSError as error:
+            self.stop()
+            raise EnginePlaceError(self._home, error.strerror) from error
 
     def wait(self) -> None:
         """Wait until it is ready; end it if it does not become so."""
@@ -300,16 +322,22 @@ class EmbeddedEngine:
         deadline = time.monotonic() + self._limits.start_seconds
         while time.monotonic() < deadline:
             if not self.alive():
-                raise EngineFailedError("ended as it started", self._log())
+                raise self._ended()
             if self._ready(self):
                 return
             time.sleep(0.05)
         raise EngineFailedError(f"did not answer within {self._limits.start_seconds:g} s", self._log())
 
+    def _ended(self) -> EngineError:
+        """Why it ended as it started."""
+        log = self._log()
+        full = os.strerror(errno.ENOSPC)
+        return EnginePlaceError(self._home, full) if full in log else EngineFailedError("ended as it started", log)
+
     def _log(self) -> str:
         files = (self.directory / name for name in ("engine.out", "engine.0.log")) if self.directory else ()
         text = "".join(file.read_text("utf-8", "replace") for file in files if file.exists())
-        return "\n".join(text.splitlines()[-15:])
+        return "\n".join([line for line in text.splitlines() if not line.startswith(FRAME)][-15:])
 
     def __enter__(self) -> Self:
         self.start()

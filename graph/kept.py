@@ -57,9 +57,10 @@ def engine_version() -> str:
         return ""
 
 
-def kept_in(cache: Path, data: str) -> Kept:
-    """Where a database is kept: other data, another program that loads them or another engine, another place."""
-    digest = hashlib.sha256(f"{data} {engine_version()}".encode())
-    for module in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(module.read_bytes())
+def kept_in(cache: Path, seeds: Path) -> Kept:
+    """Where a database is kept: other seed files, another program that loads them or another engine, another place."""
+    digest = hashlib.sha256(engine_version().encode())
+    for file in (*sorted(seeds.glob("*.yaml")), *sorted(Path(__file__).parent.rglob("*.py"))):
+        data = file.read_bytes()
+        digest.update(f"{file.name} {len(data)}\n".encode() + data)
     return Kept(cache / "databases" / digest.hexdigest()[:16])

@@ -128,6 +128,17 @@ class ViewOver:
         return await self.view.fetch(query, keys, window)
 
 
+@dataclass(slots=True)
+class Connections:
+    """What is known of the connections to the graph: how many are in use and idle, and what was waited for them."""
+
+    in_use: int = 0
+    idle: int = 0
+    acquired: int = 0
+    waited: float = 0.0
+    """Seconds, for all that were acquired."""
+
+
 class Graph(Protocol):
     """What the rest of the program may ask of the graph: reads only."""
 
@@ -167,6 +178,16 @@ class ServedGraph(Graph, Protocol):
         """Whether it answered when it was last looked at."""
         ...
 
+    @property
+    def engine(self) -> str | None:
+        """What the engine called itself when it was last met, its version with it."""
+        ...
+
+    @property
+    def connections(self) -> Connections:
+        """Its connections, as they are now."""
+        ...
+
     def watched(self, prepare: Prepare = nothing) -> AbstractAsyncContextManager[object]:
         """
         While this lasts, the served release is looked up again and again; then the connections are closed.
@@ -174,3 +195,49 @@ class ServedGraph(Graph, Protocol):
         A new release is prepared before it is known; until then, the one before is.
         """
         ...
+
+
+class GraphOver:
+    """A graph whose views are made over those of the one below it; all else is as below."""
+
+    def __init__(self, graph: ServedGraph, over: Callable[[GraphView], GraphView]) -> None:
+        self.graph = graph
+        self.over = over
+
+    @property
+    def release(self) -> Release:
+        """The release served below."""
+        return self.graph.release
+
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """The releases that can be asked below."""
+        return self.graph.releases
+
+    @property
+    def known(self) -> Release | None:
+        """The release served below, if there is one."""
+        return self.graph.known
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the graph below answered."""
+        return self.graph.reachable
+
+    @property
+    def engine(self) -> str | None:
+        """What the engine below calls itself."""
+        return self.graph.engine
+
+    @property
+    def connections(self) -> Connections:
+        """The connections of the graph below."""
+        return self.graph.connections
+
+    def at(self, release: Release, as_of: date) -> GraphView:
+        """A view over that of the graph below."""
+        return self.over(self.graph.at(release, as_of))
+
+    def watched(self, prepare: Prepare = nothing) -> AbstractAsyncContextManager[object]:
+        """The graph below is watched."""
+        return self.graph.watched(prepare)

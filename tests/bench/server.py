@@ -18,7 +18,8 @@ from neo4j import GraphDatabase
 
 from tests.bench.question import Asked
 from tests.clients import kit
-from tests.live.neo4j_server import Neo4jServer, free_port
+from tests.live.neo4j_server import Neo4jServer
+from tests.live.served import free_port
 
 PEER = Path(__file__).with_name("peer")
 PINS = tuple(PEER / name for name in (".npmrc", "package.json", "package-lock.json"))

@@ -1,6 +1,7 @@
 """The one door to the graph, as far as it needs no database."""
 
 import asyncio
+import traceback
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,40 +17,29 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.address import Address
 from graph.client import (
     END_OF_TEXT,
     FENCES,
-    Address,
     Neo4jGraph,
     Neo4jView,
-    decoded,
     is_timeout,
-    present,
+    ran,
     release_of,
     releases_of,
+    rows_of,
     translated,
 )
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
-from graph.model import Alias, Release
+from graph.model import Release
 from graph.queries import city
-from graph.query import EVERYTHING, GraphView, Query, Window
-from tests.things import SOURCES
+from graph.query import EVERYTHING, GraphView, Window
 
 pytestmark = pytest.mark.anyio
 
 NOWHERE = Address("bolt://127.0.0.1:1", "neo4j", "secret", "neo4j")
 DAYS = ("2021-05-06", "2022-12-31", "2023-05-06")
 RELEASE = Release(id="r1", loaded="2026-01-02T03:04:05Z", layout=1, synthetic=False, days=DAYS, counts={})
-
-ALIAS = Query("alias.by_id", "", Alias)
-ROW: dict[str, Any] = {
-    "id": "city:phuket/aliases/1",
-    "name": "Phuket Smart City",
-    "basis": None,
-    "note": None,
-    "sources": list(SOURCES),
-    "confidence": None,
-}
 
 
 def failing(code: str, error: type[ClientError | DatabaseError | TransientError]) -> Exception:
@@ -69,46 +59,22 @@ def test_an_address_does_not_show_its_password() -> None:
     assert str(NOWHERE) == repr(NOWHERE)
 
 
-def test_rows_are_records_by_key_in_their_order() -> None:
-    rows = [("b", {**ROW, "name": "2"}), ("b", {**ROW, "name": "1"}), ("a", ROW)]
+async def test_the_driver_shows_no_rows_and_sends_them_all() -> None:
+    class Transaction:
+        async def run(self, text: str, parameters: dict[str, Any]) -> Any:
+            assert (text, parameters) == ("UNWIND $rows AS row RETURN $id", {"rows": [{"a": 1}, {"a": 2}], "id": "x"})
+            assert repr(parameters) == "{'rows': <2 values>, 'id': 'x'}"
 
-    answers = decoded(ALIAS, rows)
+            async def none() -> Any:
+                for each in list[Any]():
+                    yield each
 
-    assert list(answers) == ["b", "a"]
-    assert [record.name for record in answers["b"]] == ["2", "1"]
-    assert answers["a"] == [Alias(id="city:phuket/aliases/1", name="Phuket Smart City", sources=SOURCES)]
+            return none()
 
+    transaction: Any = Transaction()
 
-def test_no_rows_are_no_answers() -> None:
-    assert decoded(ALIAS, []) == {}
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        (None, "alias.by_id: fields None are not those of Alias"),
-        ({"id": "a"}, "alias.by_id: fields ['id'] are not those of Alias"),
-        (
-            {**dict.fromkeys(Alias.model_fields), "year": 1},
-            f"alias.by_id: fields {sorted([*Alias.model_fields, 'year'])} are not those of Alias",
-        ),
-        ({**ROW, "name": None}, "alias.by_id: 1 fields are not as promised"),
-        ({**ROW, "name": 7, "basis": "x"}, "alias.by_id: 2 fields are not as promised"),
-    ],
-)
-def test_rows_that_are_not_as_promised_are_refused(row: dict[str, Any] | None, message: str) -> None:
-    with pytest.raises(GraphMismatchError) as caught:
-        decoded(ALIAS, [["a", row]])
-
-    assert str(caught.value) == message
-
-
-def test_absent_properties_are_left_out_however_deep() -> None:
-    assert present({"a": None, "b": 0, "c": {"d": None, "e": ""}, "f": [None]}) == {
-        "b": 0,
-        "c": {"e": ""},
-        "f": [None],
-    }
+    result = await ran(transaction, "UNWIND $rows AS row RETURN $id", {"rows": [{"a": 1}, {"a": 2}], "id": "x"})
+    assert await rows_of(result) == []
 
 
 @pytest.mark.parametrize(("days", "known"), [(list(DAYS), DAYS), ([], ()), (None, ())])
@@ -265,6 +231,74 @@ async def test_a_graph_that_nobody_answers_for_is_unreachable_and_serves_what_it
         await graph.look()
 
         assert (graph.reachable, graph.release) == (False, RELEASE)
+
+
+class Refusing(Neo4jGraph):
+    """A graph that is there, and will have none of us."""
+
+    async def refresh(self) -> None:
+        with translated("release.current"):
+            raise failing("Neo.ClientError.Security.Unauthorized", AuthError)
+
+
+async def test_a_database_that_refuses_is_told_of_once_with_the_reason(caplog: pytest.LogCaptureFixture) -> None:
+    async with Refusing(NOWHERE) as graph:
+        await graph.look()
+        await graph.look()
+
+    reason = "release.current: Neo.ClientError.Security.Unauthorized"
+    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+
+
+async def test_the_reason_of_a_refusal_is_told_though_a_read_met_it_before_the_look(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with Neo4jGraph(NOWHERE, deadline=0.3, retry=0.0) as graph:
+        with pytest.raises(GraphUnavailableError):
+            async with graph.turn("city.by_id"):
+                raise failing("Neo.ClientError.Security.Unauthorized", AuthError)
+        await graph.look()
+        await graph.look()
+
+    reason = "release.current: Neo.ClientError.Security.Unauthorized"
+    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+
+
+async def test_a_refusal_does_not_grow_by_the_reads_that_it_refuses() -> None:
+    def frames(error: BaseException | None) -> int:
+        return len(list(traceback.walk_tb(error.__traceback__))) if error else 0
+
+    async with Neo4jGraph(NOWHERE) as graph:
+        for _ in range(50):
+            with pytest.raises(GraphUnavailableError):
+                async with graph.turn("city.by_id"):
+                    raise failing("Neo.ClientError.Security.Unauthorized", AuthError)
+
+        assert 0 < frames(graph.refusal) < 10
+
+
+class Standing:
+    """A session of a database that never answers a write."""
+
+    async def __aenter__(self) -> "Standing":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    async def execute_write(self, _: object) -> None:
+        """Wait for ever."""
+        await asyncio.Event().wait()
+
+
+async def test_a_write_that_nobody_answers_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.client.WRITE_SECONDS", 0.1)
+    async with Neo4jGraph(NOWHERE, retry=0.0) as graph:
+        monkeypatch.setattr(graph.driver, "session", lambda **_: Standing())
+
+        with pytest.raises(GraphTimeoutError, match="write"):
+            async with asyncio.timeout(30):
+                await graph.write("RETURN 1 AS done", {})
 
 
 class Prepared(Neo4jGraph):

@@ -14,7 +14,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import embedded
-from graph.embedded import EmbeddedEngine, EngineFailedError, EngineMissingError, Limits
+from graph.embedded import EmbeddedEngine, EngineFailedError, EngineMissingError, EnginePlaceError, Limits
 from graph.kept import Kept
 
 
@@ -302,3 +302,18 @@ def test_it_starts_from_the_main_thread_or_not_at_all(tmp_path: Path) -> None:
     thread.join()
 
     assert refusals == ["start the engine from the main thread: it ends with the thread that started it"]
+
+
+@real
+def test_an_engine_without_a_place_for_its_files_says_so(tmp_path: Path) -> None:
+    (tmp_path / "engines").touch()
+    engine = engine_in(tmp_path)
+
+    with pytest.raises(EnginePlaceError) as caught:
+        engine.start()
+
+    assert str(caught.value).startswith(
+        f"the embedded engine cannot be started in {tmp_path / 'engines'} (File exists): "
+    )
+    assert "MUEANG_CACHE" in str(caught.value)
+    assert not engine.alive()

@@ -68,19 +68,29 @@ def test_nothing_is_given_where_nothing_is_kept_or_it_goes_away(
     assert not (tmp_path / "engine").exists()
 
 
+def seeds_in(directory: Path, text: str) -> Path:
+    """A directory of seed files that say so."""
+    directory.mkdir()
+    (directory / "cities.yaml").write_text(text, encoding="utf-8")
+    return directory
+
+
 def test_other_data_have_another_place(tmp_path: Path) -> None:
-    assert kept_in(tmp_path, "one") == kept_in(tmp_path, "one")
-    assert kept_in(tmp_path, "one") != kept_in(tmp_path, "two")
+    one, same, two = (seeds_in(tmp_path / name, name[0]) for name in ("one", "other", "two"))
+
+    assert kept_in(tmp_path, one) == kept_in(tmp_path, same)
+    assert kept_in(tmp_path, one) != kept_in(tmp_path, two)
 
 
 def test_without_an_engine_there_is_a_place_too_and_it_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_engine = kept_in(tmp_path, "one")
+    one, two = (seeds_in(tmp_path / name, name) for name in ("one", "two"))
+    with_engine = kept_in(tmp_path, one)
 
     def missing(name: str) -> str:
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "version", missing)
 
-    assert kept_in(tmp_path, "one") not in {with_engine, kept_in(tmp_path, "two")}
+    assert kept_in(tmp_path, one) not in {with_engine, kept_in(tmp_path, two)}
