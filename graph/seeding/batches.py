@@ -1,8 +1,9 @@
-"""The writes of a load: rows by batches, each batch in its own transaction, one after the other."""
+"""The writes of a load: rows by batches, as many in one transaction as are ready, one after the other."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from typing import Any, Self
 
 from tqdm import tqdm
@@ -12,9 +13,12 @@ from graph.seeding.lock import Lease
 from graph.seeding.rows import Row, Shape
 
 BATCH = 1_000
-"""Rows of one transaction: few enough for a database that is cold, or busy, to write them within its time limit."""
+"""Rows of one statement."""
 
-BATCHES_AHEAD = 6
+TRANSACTION = 4_000
+"""Rows of one transaction, which has its price: few enough for a database that is cold, or busy, to write in time."""
+
+BATCHES_AHEAD = 8
 """So many are ready or being written: several kinds of relationships fill theirs at about the same time."""
 
 Kind = str | Shape
@@ -54,56 +58,59 @@ def properties(name: str, rows: Iterable[Row]) -> str:
     return f"{{{', '.join(f'{each}: {name}.{each}' for each in sorted(set().union(*rows)))}}}"
 
 
-def together(waiting: Mapping[Kind, list[Row]]) -> Iterator[list[Batch]]:
-    """Batches that are not full, as many in one transaction as fill it: each transaction has its price."""
-    batches: list[Batch] = []
-    for kind, rows in waiting.items():
-        if sum(len(each.rows) for each in batches) + len(rows) > BATCH:
-            yield batches
-            batches = []
-        batches.append(Batch(kind, rows))
-    if batches:
-        yield batches
+def first_of(ready: Sequence[Batch]) -> int:
+    """How many of the batches that are ready go into one transaction; at least one."""
+    rows = accumulate(len(each.rows) for each in ready)
+    return sum(1 for _ in takewhile(lambda most: most <= TRANSACTION, rows)) or 1
 
 
 class Batches:
     """
-    Writes of batches: while the database works on one, the next few are put together.
+    Writes of batches: while the database works on some, the next few are put together.
 
-    They are written one after the other: every transaction of a load begins with the lock, so a second would only
-    wait for the first, or collide with it. (Measured without that: on the embedded engine, two collide all the same,
-    wherever they touch the same things, and take longer.) After one that fails none is written.
+    Transactions follow one another: each of a load begins with the lock, so a second would only wait for the first, or
+    collide with it. (Measured without that: on the embedded engine, two collide all the same, wherever they touch the
+    same things, and take longer.) After one that fails none is written.
     """
 
     def __init__(self, lease: Lease, bar: "tqdm[Any]") -> None:
         self.lease = lease
         self.bar = bar
         self.waiting: dict[Kind, list[Row]] = {}
+        self.ready: list[Batch] = []
         self.room = asyncio.Semaphore(BATCHES_AHEAD)
-        self.last: asyncio.Task[None] | None = None
+        self.writing: asyncio.Task[None] | None = None
 
     async def add(self, kind: Kind, row: Row) -> None:
         """Have a row written, when there are enough of its kind."""
         rows = self.waiting.setdefault(kind, [])
         rows.append(row)
         if len(rows) == BATCH:
+            await self.room.acquire()
             await self.send([Batch(kind, self.waiting.pop(kind))])
 
     async def send(self, batches: list[Batch]) -> None:
-        """Have batches written in one transaction after those before it, once there is room for it."""
-        await self.room.acquire()
-        if self.last and self.last.done():
-            await self.last
-        self.last = asyncio.create_task(self.create(self.last, batches))
+        """Have batches written after those before them; raises what went wrong with those."""
+        if self.writing and self.writing.done():
+            await self.writing
+        self.ready += batches
+        if self.writing is None or self.writing.done():
+            self.writing = asyncio.create_task(self.write())
 
-    async def create(self, before: asyncio.Task[None] | None, batches: list[Batch]) -> None:
-        """Write one transaction after another, and see that all of it was written."""
-        try:
-            if before:
-                await before
-            written = await self.lease.write_all([(text_of(each), {"rows": each.rows}) for each in batches])
-        finally:
-            self.room.release()
+    async def write(self) -> None:
+        """Write what is ready, until nothing is."""
+        while self.ready:
+            count = first_of(self.ready)
+            batches, self.ready = self.ready[:count], self.ready[count:]
+            try:
+                await self.create(batches)
+            finally:
+                for _ in batches:
+                    self.room.release()
+
+    async def create(self, batches: list[Batch]) -> None:
+        """Write one transaction, and see that all of it was written."""
+        written = await self.lease.write_all([(text_of(each), {"rows": each.rows}) for each in batches])
         for each, ((row,)) in zip(batches, written, strict=True):
             if row["done"] != len(each.rows):
                 raise GraphMismatchError(
@@ -117,12 +124,11 @@ class Batches:
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Have what waits written, and wait for it; or give up what is on its way."""
         if kind is None:
-            for batches in together(self.waiting):
-                await self.send(batches)
-        if self.last is None:
+            await self.send([Batch(each, rows) for each, rows in self.waiting.items()])
+        if self.writing is None:
             return
         if kind is None:
-            await self.last
+            await self.writing
         else:
-            self.last.cancel()
-            await asyncio.wait([self.last])
+            self.writing.cancel()
+            await asyncio.wait([self.writing])
