@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from api import cli, settings, supervisor
+from api import cli, loading, settings, supervisor
+from api.commands.doctor import examined
 from api.pages import building
 from api.schema.root import SCHEMA
 from api.settings import Settings
@@ -52,7 +54,7 @@ def serving(graph: FakeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
         yield graph
 
     monkeypatch.setenv("NEO4J_URI", UNREACHABLE)
-    monkeypatch.setattr(supervisor, "connected", connected)
+    monkeypatch.setattr(loading, "connected", connected)
 
 
 def complaint(result: Result) -> tuple[int, str, str]:
@@ -68,9 +70,10 @@ def test_the_command_says_what_it_can_do(words: tuple[str, ...]) -> None:
     assert all(name in text for name in ("serve", "seed", "schema", "query", "generate", "export", "doctor", "pages"))
 
 
-@pytest.mark.parametrize("name", sorted(cli.cli.commands))
+@pytest.mark.parametrize("name", cli.COMMANDS)
 def test_every_command_and_every_option_has_a_help_text(name: str) -> None:
-    command = cli.cli.commands[name]
+    command = cli.cli.get_command(click.Context(cli.cli), name)
+    assert command is not None
     options = [each for each in command.params if each.param_type_name == "option"]
 
     result = run(name, "--help")
@@ -218,7 +221,7 @@ def test_a_query_without_a_server_is_answered_by_an_engine_loaded_for_it(monkeyp
 
     serving(LookedAt(), monkeypatch)
     monkeypatch.delenv("NEO4J_URI")
-    monkeypatch.setattr(supervisor, "running", lambda *_: contextlib.nullcontext())
+    monkeypatch.setattr(loading, "running", lambda *_: contextlib.nullcontext())
     monkeypatch.setattr(seeding, "load", load)
 
     result = run("query", "-", text="{ release { id } }")
@@ -304,12 +307,30 @@ def test_where_there_is_no_engine_the_cure_is_told(monkeypatch: pytest.MonkeyPat
 
 def test_serving_assistants_without_the_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUEANG_MCP", "true")
-    monkeypatch.setattr(cli, "find_spec", lambda name: None if name == "mcp" else name)
+    monkeypatch.setattr("api.commands.serve.find_spec", lambda name: None if name == "mcp" else name)
 
     answer = run("serve")
 
     assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
     assert "pip install 'mueang[mcp]'" in answer.stderr
+
+
+@pytest.mark.parametrize("missing", [None, ModuleNotFoundError])
+def test_tracing_without_the_library_is_one_line_with_the_cure(
+    missing: type[Exception] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")
+
+    def find(_: str) -> None:
+        if missing:
+            raise missing
+
+    monkeypatch.setattr("api.commands.serve.find_spec", find)
+
+    answer = run("serve")
+
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "pip install 'mueang[otel]'" in answer.stderr
 
 
 def test_serving_on_a_port_in_use_is_one_line_with_the_cure() -> None:
@@ -389,6 +410,19 @@ def test_an_environment_that_makes_no_sense_is_one_line(monkeypatch: pytest.Monk
     assert result.stderr.startswith("Error: MUEANG_DEADLINE")
 
 
+@pytest.mark.parametrize(
+    "keys", ['{"paper": "marker', '{"paper": "marker"}', '{"paper": {"sha256": "marker", "points": 5}}', "marker"]
+)
+def test_what_stands_in_a_secret_setting_is_not_shown(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUEANG_KEYS", keys)
+
+    result = run("doctor")
+
+    assert "mueang_keys" in result.stderr.lower()
+    assert result.stderr.startswith("Error: ")
+    assert "marker" not in result.output + result.stderr + repr(result.exception)
+
+
 def test_the_doctor_says_what_is_connected_and_served(monkeypatch: pytest.MonkeyPatch) -> None:
     serving(FakeGraph(), monkeypatch)
 
@@ -426,7 +460,7 @@ def test_the_doctor_says_what_to_see_to_where_nobody_answers(monkeypatch: pytest
 async def test_an_engine_of_our_own_needs_no_release(capsys: pytest.CaptureFixture[str]) -> None:
     graph: Any = FakeGraph(release=None)
 
-    healthy = await cli.examined(graph, owned=True)
+    healthy = await examined(graph, owned=True)
 
     assert healthy
     assert capsys.readouterr().out.splitlines()[-1].startswith("release: none, and none is needed")
