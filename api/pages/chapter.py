@@ -9,18 +9,31 @@ from api.pages.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: its address below `/docs/`, its file in the repository, its title, and what it is about."""
+    """
+    One chapter: its address below `/docs/`, its files by the language, its title, and what it is about.
+
+    Every chapter is written in English, and most in Thai too.
+    """
 
     slug: str
-    file: str
+    files: Mapping[Language, str]
     title: Mapping[Language, str]
     about: Mapping[Language, str]
 
+    def written_for(self, language: Language) -> Language:
+        """The language that it is read in by whoever wants this one."""
+        return language if language in self.files else Language.EN
+
 
 def chapter(slug: str, title: tuple[str, str], about: tuple[str, str], file: str | None = None) -> Chapter:
-    """A chapter, by default that of its name in `docs/`; what it is called and about in Thai, and in English."""
+    """
+    A chapter; what it is called and about in Thai, and in English.
+
+    By default it is that of its name in `docs/th/`, and in `docs/`; one with a file of its own is in English alone.
+    """
+    files = {Language.EN: file} if file else {Language.TH: f"docs/th/{slug}.md", Language.EN: f"docs/{slug}.md"}
     spoken = [MappingProxyType(dict(zip(Language, each, strict=True))) for each in (title, about)]
-    return Chapter(slug, file or f"docs/{slug}.md", *spoken)
+    return Chapter(slug, MappingProxyType(files), *spoken)
 
 
 CHAPTERS = (
@@ -100,12 +113,30 @@ CHAPTERS = (
         "seeds/README.md",
     ),
     chapter(
+        "faults",
+        ("เมื่อระบบขัดข้อง", "Faults"),
+        (
+            "เมื่อฐานข้อมูล เครือข่าย หรือเครื่องมีปัญหา ผู้ใช้จะเห็นอะไร และระบบกลับมาเองเมื่อใด",
+            "What clients see when the database, the network or the machine fails, and how it comes back by itself.",
+        ),
+        "docs/faults.md",
+    ),
+    chapter(
         "contract",
         ("สิ่งที่วางใจได้", "What you can rely on"),
         (
             "อะไรจะไม่เปลี่ยน อะไรอาจเปลี่ยน และจะแจ้งล่วงหน้าอย่างไร",
             "What stays, what may change, and how you learn of it before it does.",
         ),
+    ),
+    chapter(
+        "observability",
+        ("ดูแลเซิร์ฟเวอร์", "How the server feels"),
+        (
+            "ตัวชี้วัด บันทึก การติดตาม และการแจ้งเตือน สำหรับผู้ดูแลเซิร์ฟเวอร์",
+            "Probes, metrics, logs, traces and alerts, for whoever runs a server.",
+        ),
+        "docs/observability.md",
     ),
     chapter(
         "changelog",
@@ -130,7 +161,6 @@ WORDS = {
         "feed": "Releases of the data",
         "chapters": "Other chapters",
         "on_this_page": "On this page",
-        "in_english": "",
         "no_chapter": "There is no chapter called",
         "did_you_mean": "Did you mean",
         "playground": "Open in the playground",

@@ -33,7 +33,7 @@ PLAIN = ".md"
 MEDIA = "text/markdown; charset=utf-8"
 
 HOME = "/docs"
-FILES = {each.file: f"{HOME}/{each.slug}" for each in CHAPTERS}
+FILES = {file: f"{HOME}/{each.slug}" for each in CHAPTERS for file in each.files.values()}
 ELSEWHERE = {"README.md": HOME, "api/examples": "/examples.json", "CITATION.cff": "/CITATION.cff"}
 """Where this server has what the repository has, by its path there."""
 
@@ -42,20 +42,20 @@ WRITTEN = "http://127.0.0.1:8000"
 
 BY_SLUG = {each.slug: each for each in CHAPTERS}
 
-PATHS = (HOME, *FILES.values())
+PATHS = (HOME, *(f"{HOME}/{slug}" for slug in BY_SLUG))
 
 
-def text_of(chapter: Chapter) -> str:
-    """A chapter as it is written."""
-    return shipped(chapter.file).read_text(encoding="utf-8")
+def text_of(chapter: Chapter, language: Language) -> str:
+    """A chapter as it is written in one of its languages."""
+    return shipped(chapter.files[language]).read_text(encoding="utf-8")
 
 
-def lead(chapter: Chapter, kept: Language | None, target: str) -> str | None:
-    """Where a link of a chapter leads on this server; what stands in the repository alone leads nowhere."""
+def lead(file: str, kept: Language | None, target: str) -> str | None:
+    """Where a link of a file leads on this server; what stands in the repository alone leads nowhere."""
     parts = urlsplit(target)
     if parts.scheme or not parts.path:
         return target
-    there = normpath(join(dirname(chapter.file), parts.path))
+    there = normpath(join(dirname(file), parts.path))
     path = parts.path if parts.path.startswith("/") else FILES.get(there) or ELSEWHERE.get(there)
     return address(path, kept) + (f"#{parts.fragment}" if parts.fragment else "") if path else None
 
@@ -72,9 +72,16 @@ def below(language: Language, kept: Language | None, query: str) -> str:
 
 @cache
 def laid(slug: str, language: Language, kept: Language | None) -> Laid:
-    """A chapter, with links that keep a language if one is named."""
+    """
+    A chapter, with links that keep a language if one is named.
+
+    The fragments of its headings are those of the English ones: whoever changes the language stays at the same place.
+    """
     chapter = BY_SLUG[slug]
-    return laid_out(text_of(chapter), partial(lead, chapter, kept), partial(below, language, kept))
+    written = chapter.written_for(language)
+    same = None if written is Language.EN else laid(slug, Language.EN, kept)
+    leads, ways = partial(lead, chapter.files[written], kept), partial(below, language, kept)
+    return laid_out(text_of(chapter, written), leads, ways, same)
 
 
 class Docs:
@@ -104,8 +111,9 @@ class Docs:
         if found is None:
             near = [BY_SLUG[each] for each in get_close_matches(slug.lower(), BY_SLUG, n=3, cutoff=0.5)]
             return self.page(request, "docs.html", 404, chapters=CHAPTERS, near=near, missing=slug)
+        written = found.written_for(language_of(request))
         if slug.endswith(PLAIN):
-            return Sheet(text_of(found), MEDIA).answer(request)
+            return Sheet(text_of(found, written), MEDIA, language=written.value).answer(request)
         text = laid(found.slug, language_of(request), named_by(request))
         body = Markup(text.body.replace(WRITTEN, escape(site_of(request, self.front.site))))  # noqa: S704 # our own
         place = CHAPTERS.index(found)
@@ -113,6 +121,7 @@ class Docs:
             request,
             "chapter.html",
             chapter=found,
+            written=written,
             headings=text.headings,
             body=body,
             before=CHAPTERS[place - 1] if place else None,

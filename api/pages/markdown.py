@@ -7,7 +7,7 @@ nothing carries a style, which the policy of our pages would refuse.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from itertools import pairwise
@@ -94,10 +94,17 @@ def led(tokens: "Sequence[Token]", lead: Lead) -> None:
             token.tag = "a" if leads else "span"
 
 
-def laid_out(text: str, lead: Lead, below: Below) -> Laid:
-    """A text as HTML; it begins with its title."""
+def laid_out(text: str, lead: Lead, below: Below, same: Laid | None = None) -> Laid:
+    """
+    A text as HTML; it begins with its title.
+
+    If it says the `same` as a text laid out before, in another language, the same fragments lead to its headings.
+    """
     tokens = parser().parse(text)
     found = list(headings(tokens))
+    if same:
+        pairs = zip(found[1:], same.headings, strict=True)
+        found[1:] = [(token, replace(heading, anchor=other.anchor)) for (token, heading), other in pairs]
     for token, heading in found:
         token.attrs = {"id": heading.anchor}
     for token in tokens:
