@@ -16,7 +16,6 @@ from api.context import Context, today
 from api.document.cost import Cost, Spent
 from api.document.documents import Document, Documents
 from api.errors import TIMEOUT, UserError, code_and_message, failure
-from api.log import REQUEST
 from api.schema.as_of import day_asked
 from api.schema.pin import release_asked
 from graph.errors import GraphError
@@ -70,9 +69,9 @@ def error_of(error: GraphQLError) -> dict[str, Any]:
         return shown
     code, message = code_and_message(original)
     if not isinstance(original, UserError | GraphError):
-        LOG.error("%s a resolver failed", REQUEST.get(), exc_info=original)
+        LOG.error("a resolver failed", exc_info=original)
     elif not isinstance(original, UserError):
-        LOG.warning("%s %s: %s", REQUEST.get(), type(original).__name__, original)
+        LOG.warning("%s: %s", type(original).__name__, original)
     return {**shown, "message": message, "extensions": {"code": code}}
 
 

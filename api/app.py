@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import os
 import signal
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from api import log
 from api.answering import executed
 from api.assistants import tool
+from api.build import Build
 from api.compression import Compression
 from api.context import Context, Today, context_of, today
 from api.data import Data
@@ -32,7 +32,7 @@ from api.example import Example, examples
 from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
-from api.middleware import AccessLog, BodyCap, HeadCap
+from api.middleware import AccessLog, BodyCap, HeadCap, Traffic, TurnCap
 from api.pages import docs, explorer, lookup, totals
 from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
@@ -41,21 +41,24 @@ from api.pages.playground import listed, playground
 from api.pages.site import site
 from api.pages.static import Static
 from api.pages.templating import Pages
+from api.passage import LIVE, PROBES, READY
 from api.persisted import Persisted
-from api.protocol import LIMITS
+from api.protocol import ARRIVED, LIMITS
 from api.rates import Meter, Rates, storage_at
 from api.remembering import Memory as Answers
 from api.schema.root import SCHEMA
-from api.service import Service
+from api.service import Service, unheard
 from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
 from graph.memory import Memory
-from graph.query import GraphView, Prepare, ServedGraph
+from graph.query import GraphOver, GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
 
 if TYPE_CHECKING:
     from api.assistants.door import Door
+    from api.metrics.worker import Metrics
+    from api.tracing import Tracing
 
 LOG = logging.getLogger("mueang.app")
 
@@ -119,6 +122,24 @@ def door_for_assistants(service: Service, known: Sequence[Example]) -> "Door":
     return Door(service, known)
 
 
+def measuring() -> "Metrics":
+    """The metrics of this worker, which tell the operations that came with the program by their names."""
+    from api.metrics.worker import Metrics, names_in  # noqa: PLC0415 # takes a while that others have not got
+
+    known = [*(each.operation for each in examples()), *documents_of(operations()).values(), *OWN_QUESTIONS]
+    return Metrics(names_in(known))
+
+
+def tracing_of(settings: Settings) -> "Tracing":
+    """The traces of this worker, which need an extra of the program."""
+    try:
+        from api.tracing import exporting  # noqa: PLC0415 # an extra, and it takes a while
+    except ModuleNotFoundError as error:
+        message = "OTEL_EXPORTER_OTLP_ENDPOINT is set: `pip install 'mueang[otel]'`, or leave it out"
+        raise RuntimeError(message) from error
+    return exporting(settings.build, documents=settings.mueang_trace_documents)
+
+
 def create_app(  # noqa: PLR0913 # what a server is made of
     graph: ServedGraph,
     today: Today = today,
@@ -129,15 +150,22 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     data: Path | None = None,
     front: Front | None = None,
     built: Path | None = None,
+    build: Build | None = None,
+    metrics: "Metrics | None" = None,
+    tracing: "Tracing | None" = None,
 ) -> Starlette:
     """
     The application over a graph.
 
     `today` says which day it is for a request that names none; `leashed` ends this process with its parent; `shelf`
     keeps the indexes of search, in memory by default; on which `terms` clients are answered; `data` is the directory of
-    the dumps, if there is one, and `built` that of the built pages; `front` says how the server shows itself.
+    the dumps, if there is one, and `built` that of the built pages; `front` says how the server shows itself, and
+    `build` what was installed. What happens is told to `metrics` and `tracing`.
     """
-    health = Health(graph)
+    for watching in (metrics, tracing):
+        graph = GraphOver(graph, watching.view) if watching else graph
+    health = Health(graph, build or Build.here(None), today)
+    traffic = Traffic([metrics.request] if metrics else [])
     shelf = shelf or Shelf()
     terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
@@ -146,18 +174,22 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     drawn = operations()
     named = {each.name: each.operation for each in known} | documents_of(drawn)
     persisted = Persisted(named, trusted_only=terms.trusted_only, own=OWN_QUESTIONS)
-    rates = Rates(terms.points, terms.window, terms.keys, storage_at(terms.redis_url))
+    storage = storage_at(terms.redis_url) if terms.redis_url else None
+    rates = Rates(terms.points, terms.window, terms.keys, storage)
 
     memory = Memory(terms.rows)
 
     def begin(meter: Meter) -> Context:
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
-    execute = Executor(SCHEMA) if terms.compiled else executed
+    executor = Executor(SCHEMA) if terms.compiled else None
     answers = Answers(terms.answers)
     assets = Assets(built or Path())
     pages = Pages(assets, lambda: graph.known, today, front.site)
-    service = Service(documents, persisted, rates, begin, today, execute=execute, memory=answers)
+    service = Service(
+        documents, persisted, rates, begin, today, execute=executor or executed, memory=answers,
+        hear=metrics.operation if metrics else unheard,
+    )  # fmt: skip
     doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
     front_page = explorer.Explorer(pages, service, welcome)
@@ -171,9 +203,19 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         leash = asyncio.create_task(end_with(os.getppid())) if leashed else None
-        async with graph.watched(shelved(shelf)), assistants.open() if assistants else contextlib.nullcontext():
+        async with contextlib.AsyncExitStack() as stack:
+            if tracing:
+                stack.push_async_callback(tracing.close)
+            stack.push_async_callback(rates.close)
+            await stack.enter_async_context(graph.watched(shelved(shelf)))
+            if metrics:
+                from api.metrics.look import Sources  # noqa: PLC0415 # as in `measuring`
+
+                sources = Sources(graph, traffic, service, rates, documents.kept, answers.kept, memory, executor)
+                await stack.enter_async_context(metrics.looking(sources))
+            if assistants:
+                await stack.enter_async_context(assistants.open())
             yield {LIMITS: terms.limits}
-        await rates.close()
         if leash:
             leash.cancel()
 
@@ -192,11 +234,13 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 for path, page in (site(pages, service, drawn) if assets.entries else ())
             ),
             Route("/data/{path:path}", Data(data).file),
-            Route("/livez", health.live),
-            Route("/readyz", health.ready),
+            Route(LIVE, health.live),
+            Route(READY, health.ready),
+            Route("/version", health.version),
         ],
         middleware=[
-            Middleware(AccessLog),
+            Middleware(AccessLog, traffic),
+            *([tracing.middleware] if tracing else []),
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
@@ -204,19 +248,20 @@ def create_app(  # noqa: PLR0913 # what a server is made of
                 allow_headers=["*"],
                 expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After", "Server-Timing"],
             ),
+            Middleware(TurnCap, terms.limits.wait, ARRIVED, PROBES),
             Middleware(HeadCap, terms.limits.head, terms.limits.headers),
-            Middleware(BodyCap, terms.limits.body),
+            Middleware(BodyCap, terms.limits.body, terms.limits.arrival),
         ],
         lifespan=lifespan,
     )
 
 
 def from_environment() -> Starlette:
-    """What a worker process serves; the supervisor has put the address of the database into its environment."""
+    """What is served as the environment says."""
     settings = Settings()
-    log.begin(settings.mueang_log)
+    log.begin(settings.mueang_log, settings.mueang_logs)
     graph = Neo4jGraph(address_in(settings), settings.mueang_deadline, settings.mueang_poll)
-    application = create_app(
+    return create_app(
         graph,
         leashed=settings.mueang_leashed,
         shelf=Shelf(settings.mueang_cache / SHELF),
@@ -224,6 +269,7 @@ def from_environment() -> Starlette:
         data=settings.mueang_data,
         front=settings.front,
         built=BUILT if BUILT.is_dir() else None,
+        build=settings.build,
+        metrics=measuring() if settings.metrics else None,
+        tracing=tracing_of(settings) if settings.traced else None,
     )
-    gc.freeze()  # the schema is there for good: looking through it again and again stops a worker for 70 ms each time
-    return application

@@ -8,18 +8,22 @@ V = TypeVar("V")
 
 
 class Bounded(OrderedDict[str, V], Generic[V]):
-    """Values by name, of at most a total `size`; by default each counts as one."""
+    """Values by name, of at most a total `size`, where by default each counts as one; it counts what it is asked."""
 
     def __init__(self, most: int, size_of: Callable[[V], int] = lambda _: 1) -> None:
         super().__init__()
         self.most = most
         self.size_of = size_of
         self.size = 0
+        self.hits = 0
+        self.misses = 0
 
     def find(self, name: str) -> V | None:
         """The value of a name, which is now the one asked for last."""
         if name not in self:
+            self.misses += 1
             return None
+        self.hits += 1
         self.move_to_end(name)
         return self[name]
 

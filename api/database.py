@@ -1,7 +1,7 @@
 """Where the settings say that the database is."""
 
 from api.settings import Settings
-from graph.client import Address
+from graph.address import Address
 
 
 def address_in(settings: Settings) -> Address:

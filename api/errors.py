@@ -30,6 +30,11 @@ def failure(code: str, message: str) -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
+def late(seconds: float) -> tuple[str, str]:
+    """The code and the message of a request that was not whole in time."""
+    return "REQUEST_TIMEOUT", f"the request was not whole after {seconds:g} s: send it at once"
+
+
 def code_and_message(error: BaseException) -> tuple[str, str]:
     """The code and the message that a client may see; never a stack trace, Cypher or an address."""
     if isinstance(error, UserError):

@@ -14,6 +14,7 @@ The file is named like its operation: `who-operates-what.graphql`.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from graphql import GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
@@ -98,6 +99,7 @@ def example_of(name: str, text: str) -> Example:
     )
 
 
+@cache
 def examples(directory: Path = EXAMPLES) -> tuple[Example, ...]:
     """Every example, by name; raises `ExampleError` at the first file that is none."""
     files = sorted(directory.glob("*.graphql"))

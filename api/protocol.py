@@ -1,27 +1,77 @@
 """
-HTTP as the server reads it, with heads that end.
+HTTP as the server reads and writes it, with heads that end, and connections that do.
 
 The library reads on for as long as headers come, and copies what it has of one with every piece. A head that is larger
-than allowed is ended here; the application, which then gets it, refuses it (`api.middleware.HeadCap`).
+than allowed is ended here; the application, which then gets it, refuses it (`api.middleware.HeadCap`). Nor does the
+library ever give up a client that asks nothing, does not come to the end of a head, or takes nothing of its answer.
 """
 
 import asyncio
+import contextlib
+import socket
+import sys
+from struct import unpack_from
+from time import monotonic
 from typing import Any
 
+import orjson
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from api.document.limits import Limits
+from api.errors import failure, late
 
 LIMITS = "limits"
 """The name by which the application hands its limits to the server, in the state of its lifespan."""
+
+ARRIVED = "arrived"
+"""The name by which a request's own state says when its head was there, on the clock that is never set."""
+
+LAST_DATA_RECEIVED = 52
+"""Where Linux says, in `tcp_info`, how many milliseconds ago it was given what came last; other systems' differ."""
+
+UNREAD_SECONDS = 60.0
+"""A client that takes nothing of its answer for so long is given up."""
 
 LONGEST_ADDRESS = 65_535
 """Bytes; the parser reads none that is longer."""
 
 END_OF_HEAD = b"x:\r\n\r\n"
 """Ends a head wherever it is: in a name, in a value, or between two lines."""
+
+
+def late_answer(seconds: float) -> bytes:
+    """The answer to a head that did not come to its end."""
+    body = orjson.dumps(failure(*late(seconds)))
+    head = f"content-type: application/json; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+    return b"HTTP/1.1 408 Request Timeout\r\n" + head.encode() + body
+
+
+def lain(connection: Any) -> float:
+    """
+    Seconds for which what came last on a connection has lain in the system, unread; none where it does not say.
+
+    Under load that is most of the waiting: until a connection is let in, and until the loop comes round to it.
+    """
+    if sys.platform != "linux":
+        return 0.0
+    try:
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, LAST_DATA_RECEIVED + 4)
+    except (AttributeError, OSError):  # no TCP
+        return 0.0
+    (milliseconds,) = unpack_from("=I", told, LAST_DATA_RECEIVED)
+    return float(milliseconds) / 1_000
+
+
+def send_at_once(connection: Any) -> None:
+    """
+    Have the system send what is written without waiting for the client's word on what was sent before, some 40 ms.
+
+    asyncio does so where a socket says that its protocol is TCP: those of a port that several processes share say none.
+    """
+    with contextlib.suppress(AttributeError, OSError):  # no TCP
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 class Protocol(HttpToolsProtocol):
@@ -39,6 +89,81 @@ class Protocol(HttpToolsProtocol):
         self.in_head = False
         self.waited = 0
         self.ended = False
+        self.overdue: asyncio.TimerHandle | None = None
+        self.unread: asyncio.TimerHandle | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being answered."""
+        return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr] # it begins without
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the library has it
+        """A client is there, and has to ask."""
+        super().connection_made(transport)
+        send_at_once(transport.get_extra_info("socket"))
+        self.expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """A client is gone."""
+        super().connection_lost(exc)
+        self.arrived()
+        self.taken()
+
+    def expect(self) -> None:
+        """See to it that a head arrives in time from now on."""
+        if self.overdue is None:
+            self.overdue = self.loop.call_later(self.limits.arrival, self.give_up)
+
+    def arrived(self) -> None:
+        """Nothing is expected any more."""
+        if self.overdue is not None:
+            self.overdue.cancel()
+            self.overdue = None
+
+    def give_up(self) -> None:
+        """Hang up on who did not ask in time, when all else is answered; whoever has begun to ask is told."""
+        self.overdue = None
+        if not self.idle:
+            self.expect()
+        elif not self.transport.is_closing():
+            if self.in_head:
+                self.transport.write(late_answer(self.limits.arrival))
+            self.transport.close()
+
+    def watch(self) -> None:
+        """See to it that what is written is taken."""
+        waiting = self.transport.get_write_buffer_size()
+        if waiting and self.unread is None:
+            self.unread = self.loop.call_later(UNREAD_SECONDS, self.look, waiting)
+
+    def look(self, before: int) -> None:
+        """Cut off a client that has taken nothing."""
+        self.unread = None
+        if self.transport.get_write_buffer_size() >= before:
+            self.transport.abort()
+        else:
+            self.watch()
+
+    def taken(self) -> None:
+        """All is taken that was written."""
+        if self.unread is not None:
+            self.unread.cancel()
+            self.unread = None
+
+    def pause_writing(self) -> None:
+        """There is more than the client takes."""
+        super().pause_writing()
+        self.watch()
+
+    def resume_writing(self) -> None:
+        """The client has taken most of it."""
+        super().resume_writing()
+        self.taken()
+
+    def on_response_complete(self) -> None:
+        """An answer is written; that it is taken, the library does not wait for."""
+        super().on_response_complete()
+        self.watch()
 
     def on_message_begin(self) -> None:
         """A head begins."""
@@ -48,6 +173,8 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """A head is whole."""
         self.in_head = False
+        self.arrived()
+        self.scope["state"][ARRIVED] = monotonic() - lain(self.transport.get_extra_info("socket"))
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
@@ -56,6 +183,8 @@ class Protocol(HttpToolsProtocol):
             return
         was_in_head = self.in_head
         super().data_received(data)
+        if self.in_head or (self.idle and self.timeout_keep_alive_task is None):
+            self.expect()
         if not (was_in_head and self.in_head):
             return
         self.waited += len(data)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage, Storage
@@ -19,6 +19,7 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
 
 from api.errors import UserError
+from api.key import Key
 
 LOG = logging.getLogger("mueang.rates")
 
@@ -26,6 +27,9 @@ T = TypeVar("T")
 
 PATIENCE = 0.5
 """Seconds that a request waits for Redis."""
+
+AWAY_SECONDS = 1.0
+"""A Redis that did not answer is asked again by one request in so long; the others do not wait for it."""
 
 POLICY = "points"
 """The name of the policy in the headers `RateLimit-Policy` and `RateLimit`."""
@@ -37,14 +41,6 @@ class RateLimitedError(UserError):
     def __init__(self, message: str, meter: "Meter") -> None:
         super().__init__(message, "RATE_LIMITED")
         self.meter = meter
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A client that is known by a secret: by its hash alone, and how many points it may spend."""
-
-    sha256: str
-    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +69,48 @@ class Meter:
         }
 
 
-def storage_at(redis_url: str | None) -> Storage:
-    """Where points are kept."""
-    if redis_url is None:
-        return MemoryStorage()
-    waits = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+class OwnStorage(MemoryStorage):
+    """
+    Points in memory, in windows that no clock that is set back prolongs.
+
+    The library knows when a window ends by the clock of the day: one that ends later than a new one is of another day.
+    """
+
+    def __init__(self, window: int) -> None:
+        super().__init__()
+        self.window = window
+
+    async def get(self, key: str) -> int:
+        """What was spent."""
+        if self.expirations.get(key, 0) > time.time() + self.window:
+            await self.clear(key)
+        return await super().get(key)
+
+
+def storage_at(redis_url: str) -> RedisStorage:
+    """Where points are kept that several processes share."""
+    from redis.asyncio.retry import Retry  # noqa: PLC0415 # an extra
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+    from redis.exceptions import ConnectionError as LostError  # noqa: PLC0415
+
+    # By itself the client tries ten times, each with the patience of one. A connection that was lost is worth one more.
+    options: dict[str, Any] = {
+        "socket_connect_timeout": PATIENCE,
+        "socket_timeout": PATIENCE,
+        "retry": Retry(NoBackoff(), 1, (LostError,)),
+    }
     return RedisStorage(
-        f"async+{redis_url}", wrap_exceptions=True, implementation="redispy", key_prefix="mueang", **waits
+        f"async+{redis_url}", wrap_exceptions=True, implementation="redispy", key_prefix="mueang", **options
     )
 
 
 class Rates:
-    """The points of all clients."""
+    """
+    The points of all clients.
+
+    It counts, of this process, the operations `admitted` and `refused`, the points `spent`, and how often the store was
+    `missed`, since it did not answer.
+    """
 
     def __init__(
         self, points: int, window: int, keys: Mapping[str, Key] | None = None, storage: Storage | None = None
@@ -92,9 +118,12 @@ class Rates:
         self.points = points
         self.window = window
         self.keys = keys or {}
-        self.storage = storage or MemoryStorage()
+        self.storage = storage or OwnStorage(window)
         self.limiter = FixedWindowRateLimiter(self.storage)
-        self.spare = FixedWindowRateLimiter(MemoryStorage())
+        self.spare = FixedWindowRateLimiter(OwnStorage(window))
+        self.away = False
+        self.again = 0.0
+        self.admitted = self.refused = self.spent = self.missed = 0
 
     async def close(self) -> None:
         """Close the connections to Redis, if there are any: the library leaves that to whoever made it."""
@@ -125,7 +154,9 @@ class Rates:
     async def reserve(self, client: Client, requested: int) -> None:
         """Take what an operation may cost off what is left; raises `RateLimitedError` where that is not enough."""
         if await self.counted(lambda limiter: self.taken(limiter, client, requested)):
+            self.admitted += 1
             return
+        self.refused += 1
         meter = await self.meter(client)
         message = (
             f"the operation may cost {requested} points, and {meter.remaining} of {meter.limit} are left:"
@@ -158,8 +189,19 @@ class Rates:
 
     async def counted(self, ask: Callable[[FixedWindowRateLimiter], Awaitable[T]]) -> T:
         """What the store says; while it does not answer, this process counts for itself: nobody is kept waiting."""
-        try:
-            return await ask(self.limiter)
-        except StorageError as error:
-            LOG.warning("points are counted in memory: %s", type(error.__cause__ or error).__name__)
+        if self.away and time.monotonic() < self.again:
+            self.missed += 1
             return await ask(self.spare)
+        self.again = time.monotonic() + AWAY_SECONDS
+        try:
+            found = await ask(self.limiter)
+        except StorageError as error:
+            if not self.away:
+                LOG.warning("points are counted in memory: %s", type(error.__cause__ or error).__name__)
+            self.away = True
+            self.missed += 1
+            return await ask(self.spare)
+        if self.away:
+            LOG.warning("points are counted in Redis again")
+        self.away = False
+        return found

@@ -14,7 +14,8 @@ from api.answering import Answer, Execute, Operation, Prepared, executed, failed
 from api.context import Context
 from api.document.cost import Cost
 from api.document.documents import Documents
-from api.errors import UserError, code_and_message
+from api.errors import INTERNAL, UserError, code_and_message
+from api.passage import OK, REQUEST, Told
 from api.persisted import Persisted
 from api.rates import Client, Meter, RateLimitedError, Rates
 from api.remembering import Memory, name_of
@@ -43,6 +44,7 @@ class Served:
     name: str | None = None
     known: bool = False
     timing: Timing = field(default_factory=Timing)
+    told: Told = field(default_factory=Told)
 
 
 class UnansweredError(Exception):
@@ -51,6 +53,22 @@ class UnansweredError(Exception):
     def __init__(self, served: Served) -> None:
         super().__init__(served.answer["errors"][0]["message"])
         self.served = served
+
+
+Hear = Callable[[Told], None]
+"""Hears of each operation that is over."""
+
+
+def unheard(_: Told) -> None:
+    """Nobody hears of operations."""
+
+
+def outcome_of(answer: Answer) -> str:
+    """How an operation ended: `ok`, or with the code of its first error."""
+    if "errors" not in answer:
+        return OK
+    code: str = answer["errors"][0]["extensions"]["code"]
+    return code
 
 
 def written(answer: Answer, timing: Timing) -> bytes:
@@ -74,6 +92,7 @@ class Service:
         *,
         execute: Execute = executed,
         memory: Memory,
+        hear: Hear = unheard,
     ) -> None:
         self.documents = documents
         self.persisted = persisted
@@ -82,6 +101,7 @@ class Service:
         self.today = today
         self.execute = execute
         self.memory = memory
+        self.hear = hear
         self.running = 0
 
     async def serve(
@@ -93,8 +113,26 @@ class Service:
         An answer that is remembered is JSON; who sends it as it is, and looks at none of its data, need not have it
         `parsed`.
         """
+        told = Told()
+        REQUEST.get().operation = told
+        try:
+            served = await self.admitted(wanted, client, told, known, tabular=tabular, parsed=parsed)
+            told.outcome = outcome_of(served.answer)
+            told.cost = served.answer.cost.actual if served.answer.cost else None
+            return served
+        except Exception:
+            told.outcome = INTERNAL[0]
+            raise
+        finally:
+            told.seconds = perf_counter() - told.began
+            self.hear(told)
+
+    async def admitted(  # noqa: PLR0913 # as below
+        self, wanted: Asked, client: Client, told: Told, known: Container[str], *, tabular: bool, parsed: bool
+    ) -> Served:
+        """What is served, an error where no more can be done at once."""
         limits = self.documents.limits
-        served = Served(Answer(), await self.rates.meter(client), limits.cost)
+        served = Served(Answer(), await self.rates.meter(client), limits.cost, told=told)
         if self.running >= limits.operations:
             message = f"{limits.operations} operations are running here: try again in a second"
             return replace(served, answer=failed("OVERLOADED", message))
@@ -126,6 +164,9 @@ class Service:
         ready = prepared(self.documents, context, operation, self.today())
         if not isinstance(ready, Prepared):
             return replace(served, answer=ready)
+        named = ready.chosen.name
+        served.told.name, served.told.kind = named.value if named else None, ready.chosen.operation.value
+        served.told.document = operation.query
         name = name_of(ready)
         if name in known:
             return replace(served, name=name, known=True)
@@ -143,14 +184,18 @@ class Service:
 
     async def metered(self, ready: Prepared, client: Client) -> Answer:
         """The answer to an operation, taken off the client's points: without an answer, all that it might have cost."""
-        reserved = 0
+        reserved = spent = 0
 
         async def admit(cost: Cost) -> None:
-            nonlocal reserved
+            nonlocal reserved, spent
             await self.rates.reserve(client, cost.requested)
-            reserved = cost.requested
+            reserved = spent = cost.requested
 
-        answer = await run(self.documents, ready, admit, self.documents.limits.seconds, self.execute)
-        if answer.cost:
-            await self.rates.give_back(client, reserved - answer.cost.actual)
-        return answer
+        try:
+            answer = await run(self.documents, ready, admit, self.documents.limits.seconds, self.execute)
+            if answer.cost:
+                spent = answer.cost.actual
+                await self.rates.give_back(client, reserved - spent)
+            return answer
+        finally:
+            self.rates.spent += spent

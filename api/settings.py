@@ -1,17 +1,19 @@
-"""Every environment variable, read once, typed."""
+"""Every environment variable, read once, typed; what is secret may stand in files instead."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, DirectoryPath, Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
-from api import front
+from api import front, listening, log
+from api.build import Build
 from api.document.limits import Limits
-from api.rates import Key
+from api.key import Key
 from api.reporting import Reports, checked
 
 
@@ -42,10 +44,11 @@ class Settings(BaseSettings):
     """
     What the environment says.
 
-    Without `NEO4J_URI` the embedded engine is started; with it, that server is used and nothing is started.
+    Without `NEO4J_URI` the embedded engine is started; with it, that server is used and nothing is started. What is
+    not in the environment is looked for in the directory of secrets, where any setting may stand.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     neo4j_uri: str | None = Field(default=None, description="bolt:// or neo4j:// address of a Neo4j server.")
     neo4j_username: str = Field(default="neo4j", description="User of that server.")
@@ -118,6 +121,43 @@ class Settings(BaseSettings):
         default=None, description="redis:// address of a Redis in which all processes count the points of clients."
     )
     mueang_log: str = Field(default="INFO", description="Least severity that is logged: DEBUG, INFO, WARNING, ERROR.")
+    mueang_logs: log.Form = Field(
+        default=log.Form.TEXT, description="Form of the log: `text` for people, or `json`, an object a line."
+    )
+    mueang_metrics: Annotated[str, AfterValidator(listening.checked)] | None = Field(
+        default=None,
+        description="Host and port at which metrics are told to Prometheus, as 127.0.0.1:9464; without it none are.",
+    )
+    mueang_trace_documents: bool = Field(
+        default=False,
+        description="Whether traces hold the documents of operations, and the values in them.",
+    )
+    mueang_commit: str | None = Field(default=None, description="The commit that the program was made of.")
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None, description="Where traces are sent by OTLP over HTTP; needs the extra `mueang[otel]`."
+    )
+    otel_exporter_otlp_traces_endpoint: str | None = Field(
+        default=None, description="The same, for traces alone, as a whole address."
+    )
+    otel_sdk_disabled: str = Field(default="false", description="With `true`, no traces are made in any case.")
+    otel_traces_exporter: str = Field(default="otlp", description="`otlp`, or `none` for no traces.")
+    mueang_secrets: DirectoryPath | None = Field(
+        default=None, description="Directory of files, each named as a setting in small letters, that hold its value."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 # the library passes it by name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 # as above: it knows its directory too early
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is looked through, the first first; of a directory that is not there, `mueang_secrets` complains."""
+        place = os.environ.get("MUEANG_SECRETS")
+        secret = (SecretsSettingsSource(settings_cls, place),) if place and Path(place).is_dir() else ()
+        return (init_settings, env_settings, *secret)
 
     @property
     def terms(self) -> Terms:
@@ -136,6 +176,22 @@ class Settings(BaseSettings):
         )
 
     @property
+    def metrics(self) -> listening.Place | None:
+        """Where metrics are told."""
+        return listening.place(self.mueang_metrics) if self.mueang_metrics else None
+
+    @property
+    def traced(self) -> bool:
+        """Whether traces are made: the standard's variables say where they are sent, and may forbid them."""
+        sent = self.otel_exporter_otlp_endpoint or self.otel_exporter_otlp_traces_endpoint
+        return bool(sent) and self.otel_sdk_disabled.lower() != "true" and self.otel_traces_exporter != "none"
+
+    @property
+    def build(self) -> Build:
+        """What was installed."""
+        return Build.here(self.mueang_commit)
+
+    @property
     def reports(self) -> Reports | None:
         """Where errors are reported."""
         return Reports(self.mueang_reports) if self.mueang_reports else None
@@ -144,6 +200,10 @@ class Settings(BaseSettings):
     def front(self) -> front.Front:
         """How the server shows itself."""
         return front.Front(self.mueang_site, self.mueang_security, self.mueang_mcp)
+
+
+SECRET = ("mueang_keys", "neo4j_password", "redis_url")
+"""Settings of which nothing is shown: hashes of keys stand in one, and by mistake perhaps the keys."""
 
 
 PACKAGED = Path(__file__).resolve().parent

@@ -15,17 +15,20 @@ MAX_AGE = 300
 
 @dataclass(frozen=True)
 class Sheet:
-    """A text, its media type, and the links that go with it (RFC 8288)."""
+    """A text, its media type, the links that go with it (RFC 8288), and its language where there are others."""
 
     text: str
     media: str
     links: str = ""
+    language: str = ""
 
     @cached_property
     def headers(self) -> dict[str, str]:
         """What is said of it, to those too who have it; the tag is a weak one, since compression keeps it."""
         tag = f'W/"{sha256(self.text.encode()).hexdigest()[:32]}"'
         kept = {"etag": tag, "cache-control": f"public, max-age={MAX_AGE}", "vary": "Accept-Encoding"}
+        if self.language:
+            kept |= {"content-language": self.language, "vary": "Accept-Encoding, Accept-Language"}
         return kept | ({"link": self.links} if self.links else {})
 
     def answer(self, request: Request) -> Response:

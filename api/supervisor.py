@@ -3,39 +3,47 @@ What runs around the workers: the embedded engine, started before them, shared b
 
 The supervisor is the main thread of `mueang serve`. It starts the engine, loads the data, starts the workers with the
 engine's address in their environment, and starts and loads the engine anew when it dies. It ends when the workers do.
+What loads the data takes a second to import, with the driver: it is imported while the others start.
 """
 
-import asyncio
 import contextlib
 import logging
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import FrameType
 
 from api.database import address_in
-from api.settings import PACKAGED, SHELF, Settings
-from graph.client import Address, Neo4jGraph, answers
+from api.settings import PACKAGED, Settings, seeds_directory
+from graph.address import Address
 from graph.embedded import LEASH_KERNEL, EmbeddedEngine, EngineError, Limits
 from graph.errors import GraphError, SeedError
-from graph.kept import Kept
+from graph.kept import Kept, kept_in
 
 LOG = logging.getLogger("mueang.supervisor")
+
+CREW = PACKAGED / "crew.py"
+
+LOOP = "asyncio"
+"""
+Not uvloop, whose listener lets in one connection in each turn of the loop (libuv/libuv#3696): under load, when turns
+take long, who came new waited ten seconds behind those who were in. Answers a second are the same.
+"""
 
 LOOK_SECONDS = 0.5
 GRACE_SECONDS = 20
 
-LOAD_RETRY_SECONDS = 30.0
-"""For so long a load tries again what fails in passing; readers are not kept waiting like this."""
+Load = Callable[[Address], None]
+"""Loads the data into the database at an address."""
 
-Load = Callable[[Neo4jGraph], Awaitable[None]]
-"""Loads the data into a graph that answers."""
+Begin = Callable[[], Load]
+"""Gets ready to load, while the engine and the workers start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +72,31 @@ def claim(listen: Listen) -> None:
             raise PortInUseError(message) from error
 
 
-def address_of(engine: EmbeddedEngine) -> Address:
-    """Where the engine listens."""
-    return Address(engine.uri, engine.username, engine.password, engine.database)
+def open_files() -> None:
+    """Let the workers open as many files as the system grants: a client takes one, and many begin with 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        with contextlib.suppress(ValueError, OSError):  # some systems grant less than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def engine_of(settings: Settings, kept: Kept | None = None, *, recorded: bool = False) -> EmbeddedEngine:
     """An engine as the settings describe it, not started; whoever gives it more memory means it for large data."""
     quick = settings.mueang_heap == Settings.model_fields["mueang_heap"].default
     limits = Limits(settings.mueang_heap, query_seconds=settings.mueang_deadline, quick=quick, recorded=recorded)
-    ready = lambda engine: answers(address_of(engine))  # noqa: E731
     return EmbeddedEngine(settings.mueang_cache, limits=limits, ready=ready, kept=kept)
 
 
-def prepare(settings: Settings, load: Load, kept: Kept) -> None:
-    """
-    Start and load an engine once, so that the next ones start quickly.
+def ready(engine: EmbeddedEngine) -> bool:
+    """Whether an engine answers a query."""
+    from graph.client import answers  # noqa: PLC0415 # imported while the engine starts
 
-    What stays is the archive of its classes, its database, and the index of search: the same files are the same
-    release.
-    """
-    with engine_of(settings, kept, recorded=True) as engine:
-        asyncio.run(load_once(address_of(engine), settings, searchable(settings, load)))
-        engine.finish()
+    return answers(engine.address)
 
 
-def searchable(settings: Settings, load: Load) -> Load:
-    """Loads the data, and makes the index of search where workers look for it."""
-    from graph.search.shelf import Shelf  # noqa: PLC0415 # supervising takes no search
-
-    async def load_and_make(graph: Neo4jGraph) -> None:
-        await load(graph)
-        await graph.refresh()
-        await Shelf(settings.mueang_cache / SHELF).index(graph.at(graph.release, date.max))
-
-    return load_and_make
+def kept_of(settings: Settings) -> Kept:
+    """Where `prepare` keeps the database of the seed files."""
+    return kept_in(settings.mueang_cache, seeds_directory(settings))
 
 
 @contextlib.contextmanager
@@ -108,36 +106,55 @@ def running(settings: Settings, kept: Kept | None = None) -> Iterator[Address]:
         yield address_in(settings)
         return
     with engine_of(settings, kept) as engine:
-        yield address_of(engine)
+        yield engine.address
 
 
-@contextlib.asynccontextmanager
-async def connected(address: Address, settings: Settings) -> AsyncIterator[Neo4jGraph]:
-    """A graph at an address, with the served release known if there is one."""
-    async with Neo4jGraph(address, settings.mueang_deadline, settings.mueang_poll, LOAD_RETRY_SECONDS) as graph:
-        await graph.look()
-        yield graph
+@contextlib.contextmanager
+def measured(settings: Settings, engine: EmbeddedEngine | None) -> Iterator[dict[str, str]]:
+    """While this lasts, metrics are told where the settings say so; gives what the workers need for that."""
+    place = settings.metrics
+    if place is None:
+        yield {}
+        return
+    from api.metrics.exposition import exposed  # noqa: PLC0415 # takes a while that others have not got
+
+    with contextlib.ExitStack() as stack:
+        try:
+            environment = stack.enter_context(exposed(place, settings.build, lambda: engine.pid if engine else None))
+        except OSError as error:
+            message = (
+                f"metrics cannot be told at {place.host}:{place.port} ({error.strerror}): choose another MUEANG_METRICS"
+            )
+            raise PortInUseError(message) from error
+        yield environment
 
 
-def environment_of(address: Address) -> dict[str, str]:
-    """The environment of the workers: ours, where the database is, and that they end with us."""
+def environment_of(address: Address | None) -> dict[str, str]:
+    """
+    The environment of the workers: ours, where our own engine is if there is one, and that they end with us.
+
+    A server that the settings name they find as we did: a password out of a file does not get into an environment.
+    """
+    ours = {**os.environ, "MUEANG_LEASHED": "true"}
+    if address is None:
+        return ours
     return {
-        **os.environ,
+        **ours,
         "NEO4J_URI": address.uri,
         "NEO4J_USERNAME": address.username,
         "NEO4J_PASSWORD": address.password,
         "NEO4J_DATABASE": address.database,
-        "MUEANG_LEASHED": "true",
     }
 
 
-def command(listen: Listen) -> list[str]:
+def command(listen: Listen, settings: Settings) -> list[str]:
     """The command that runs the workers; on Linux the kernel ends it with us, elsewhere its workers see to that."""
     leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())] if sys.platform == "linux" else []
-    words = [sys.executable, "-P", "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log"]
-    words += ["--http", "api.protocol:Protocol"]
+    words = [sys.executable, "-P", str(CREW), "api.worker:from_environment", "--factory", "--no-access-log"]
+    words += ["--http", "api.protocol:Protocol", "--loop", LOOP]
     words += ["--app-dir", str(PACKAGED.parent)]  # not whatever is called `api` where the command was typed
-    proxies = Settings().mueang_proxies
+    words += ["--log-config", str(PACKAGED / "logs" / f"{settings.mueang_logs}.json")]
+    proxies = settings.mueang_proxies
     words += ["--forwarded-allow-ips", proxies] if proxies else ["--no-proxy-headers"]
     words += ["--host", listen.host, "--port", str(listen.port), "--timeout-graceful-shutdown", str(GRACE_SECONDS)]
     return [*leash, *words, *(["--reload"] if listen.reload else ["--workers", str(listen.workers)])]
@@ -159,16 +176,16 @@ def passed_on(workers: subprocess.Popen[bytes]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
+def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine, load: Load) -> int:
     """Wait for the workers to end, and start and load the engine anew whenever it dies; their exit code."""
     loaded = True
     while workers.poll() is None:
-        if engine is not None and not (loaded and engine.alive()):
+        if not (loaded and engine.alive()):
             LOG.error("the embedded engine died: starting it anew")
             loaded = False
             try:
                 engine.start()
-                load()
+                load(engine.address)
                 loaded = True
             except (EngineError, GraphError, SeedError):
                 LOG.exception("the embedded engine could not be started and loaded: trying again")
@@ -176,38 +193,37 @@ def watch(workers: subprocess.Popen[bytes], engine: EmbeddedEngine | None, load:
     return workers.returncode
 
 
-async def load_once(address: Address, settings: Settings, load: Load) -> None:
-    """Load the data into the database at an address."""
-    async with connected(address, settings) as graph:
-        await load(graph)
-
-
-def serve(settings: Settings, listen: Listen, load: Load, kept: Kept | None = None) -> int:
+def serve(settings: Settings, listen: Listen, begin: Begin, kept: Kept | None = None) -> int:
     """Serve until told to end; the exit code of the workers."""
     claim(listen)
+    open_files()
     if settings.neo4j_uri:
-        return work(listen, address_in(settings), None, lambda: None)
+        with (
+            measured(settings, None) as more,
+            working(command(listen, settings), environment_of(None) | more) as workers,
+        ):
+            return workers.wait()
     engine = engine_of(settings, kept)
-    address = address_of(engine)
-    try:
-        engine.launch()
-        return work(listen, address, engine, lambda: asyncio.run(load_once(address, settings, load)))
-    finally:
-        engine.stop()
+    with measured(settings, engine) as more:
+        try:
+            engine.launch()
+            with working(command(listen, settings), environment_of(engine.address) | more) as workers:
+                load = begin()
+                engine.wait()
+                load(engine.address)
+                return watch(workers, engine, load)
+        finally:
+            engine.stop()
 
 
-def work(listen: Listen, address: Address, engine: EmbeddedEngine | None, load: Callable[[], None]) -> int:
-    """Run the workers until they end; they start while the engine does, and are ready when the data are loaded."""
+@contextlib.contextmanager
+def working(words: Sequence[str], environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The workers while this lasts; they start while the engine does, and are ready once it is loaded."""
     # In a session of their own: Ctrl-C at a terminal reaches us, and through us them, once.
-    workers = subprocess.Popen(  # noqa: S603 # our own interpreter
-        command(listen), env=environment_of(address), start_new_session=True
-    )
+    workers = subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603 # our own interpreter
     try:
         with passed_on(workers):
-            if engine is not None:
-                engine.wait()
-            load()
-            return watch(workers, engine, load)
+            yield workers
     finally:
         if workers.poll() is None:
             workers.terminate()

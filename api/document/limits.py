@@ -21,7 +21,8 @@ class Limits:
     `body` and `head` are bytes, the latter of all `headers` together; `lists` are lists of the introspection inside of
     each other, `unknown` fields such as no type has; `cost` is that of an operation, in points (`api.document.cost`),
     which may take `seconds`, however many reads it takes. One process works on so many `operations` at once: more would
-    wait for each other, and all in vain.
+    wait for each other, and all in vain. `arrival` is how many seconds a request may take to arrive, its head and then
+    its body, and `wait` how many it may wait for its turn when more arrive than a process can look at.
     """
 
     body: int = 1_000_000
@@ -41,6 +42,8 @@ class Limits:
     cost: int = 250_000
     seconds: float = 20
     operations: int = 64
+    arrival: float = 20
+    wait: float = 1
 
 
 CURES = {

@@ -59,11 +59,16 @@ class Plans:
 
 
 class Executor:
-    """Executes operations on a schema; `compiled` counts those that a plan answered, `asides` the others."""
+    """
+    Executes operations on a schema.
+
+    `compiled` counts those that a plan answered, `asides` the others; `hits` and `misses` the plans that were there,
+    and those that were made.
+    """
 
     def __init__(self, schema: strawberry.Schema) -> None:
         self.schema = schema
-        self.compiled = 0
+        self.compiled = self.hits = self.misses = 0
         self.asides: Counter[Reason] = Counter()
 
     async def __call__(self, documents: Documents, ready: Prepared) -> Answer:
@@ -105,8 +110,11 @@ class Executor:
         name = f"{ready.operation.name or ''} {sorted(steers.coerced.items()) if steers.coerced else ''}"
         plan = plans.kept.find(name)
         if plan is None:
+            self.misses += 1
             began = perf_counter()
             plan = Compiler(self.schema, ready.document.fragments, ready.chosen, steers).root()
             ready.context.timing.plan += perf_counter() - began
             plans.kept.keep(name, plan)
+        else:
+            self.hits += 1
         return plan

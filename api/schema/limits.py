@@ -39,6 +39,13 @@ class Limits:
     operations: int = strawberry.field(
         description="Operations that one process works on at once. Beyond them, `OVERLOADED`, with `Retry-After`."
     )
+    arrival: float = strawberry.field(
+        description="Seconds in which the head of a request must arrive, and then its body. After them, status 408."
+    )
+    wait: float = strawberry.field(
+        description="Seconds that a request waits for its turn in one process. After them, `OVERLOADED`, with"
+        " `Retry-After`."
+    )
 
     @strawberry.field(description="Things on a page of a list, by `first` or `last`, and ids that `nodes` takes.")
     def page() -> int:

@@ -8,8 +8,9 @@ import signal
 import pytest
 from graphql import parse, validate
 
-from api.app import OWN_QUESTIONS, create_app, end_with, from_environment, shelved
+from api.app import OWN_QUESTIONS, create_app, end_with, shelved
 from api.schema.root import SCHEMA
+from api.worker import from_environment
 from graph.errors import GraphUnavailableError
 from graph.queries.wording import WORDINGS
 from graph.search.shelf import Shelf

@@ -13,6 +13,7 @@ from graphql import GraphQLError
 from api.answering import error_of
 from api.app import create_app
 from api.document.limits import Limits
+from api.log import OfRequest
 from api.settings import Terms
 from graph.errors import GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from tests.fakes import JSON, TODAY, FakeGraph, by_id, client_of, uncosted
@@ -282,10 +283,11 @@ async def test_the_mistakes_of_clients_are_not_logged(caplog: pytest.LogCaptureF
 
 
 async def test_a_failure_is_logged_with_the_id_of_its_request(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(OfRequest())
     response = await post({"query": CITY}, FakeGraph(failing={"city.by_id": ZeroDivisionError("x")}))
 
     [record] = [record for record in caplog.records if record.name == "mueang.answering"]
-    assert response.headers["x-request-id"] in record.getMessage()
+    assert record.__dict__["request"] == response.headers["x-request-id"]
 
 
 def test_an_error_that_has_a_code_keeps_it() -> None:

@@ -1,8 +1,11 @@
 """What every request passes through: an id, a line in the access log, caps on its headers and its body."""
 
+import asyncio
+import contextlib
 import json
 import logging
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any
@@ -10,7 +13,9 @@ from typing import Any
 import pytest
 
 from api.document.limits import Limits
-from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Receive, Scope, Send
+from api.jsonlines import Json
+from api.log import OfRequest
+from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Receive, Scope, Send, TurnCap
 from api.pages.policy import EMBED
 from tests.fakes import JSON, FakeGraph, client_of
 
@@ -71,7 +76,7 @@ REFUSAL = {
 async def test_a_body_that_declares_too_much_is_refused_before_it_is_read() -> None:
     echo, connection = Echo(), Connection(chunk(b"x" * 11))
 
-    await BodyCap(echo, 10)(scope((b"content-length", b"11")), connection.receive, connection.send)
+    await BodyCap(echo, 10, 20)(scope((b"content-length", b"11")), connection.receive, connection.send)
 
     assert [message.get("status") for message in connection.sent] == [413, None]
     assert json.loads(connection.sent[1]["body"]) == REFUSAL
@@ -85,7 +90,7 @@ async def test_a_body_that_grows_too_large_is_refused_whatever_it_declared(
 ) -> None:
     echo, connection = Echo(), Connection(chunk(b"x" * 6, more=True), chunk(b"x" * 6, more=True), chunk(b"x"))
 
-    await BodyCap(echo, 10)(scope(*headers), connection.receive, connection.send)
+    await BodyCap(echo, 10, 20)(scope(*headers), connection.receive, connection.send)
 
     assert [message.get("status") for message in connection.sent] == [413, None]
     assert json.loads(connection.sent[1]["body"]) == REFUSAL
@@ -96,7 +101,7 @@ async def test_a_body_that_grows_too_large_is_refused_whatever_it_declared(
 async def test_a_body_in_pieces_is_given_as_one() -> None:
     echo, connection = Echo(), Connection(chunk(b"hello", more=True), chunk(b"world"))
 
-    await BodyCap(echo, 10)(scope(), connection.receive, connection.send)
+    await BodyCap(echo, 10, 20)(scope(), connection.receive, connection.send)
 
     assert echo.bodies == [b"helloworld"]
     assert connection.sent[1]["body"] == b"ok"
@@ -105,13 +110,15 @@ async def test_a_body_in_pieces_is_given_as_one() -> None:
 async def test_a_client_that_leaves_while_it_sends_is_not_answered() -> None:
     echo, connection = Echo(), Connection(chunk(b"hello", more=True))
 
-    await BodyCap(echo, 10)(scope(), connection.receive, connection.send)
+    await BodyCap(echo, 10, 20)(scope(), connection.receive, connection.send)
 
     assert connection.sent == []
     assert echo.bodies == []
 
 
-@pytest.mark.parametrize("middleware", [AccessLog, partial(HeadCap, largest=0, most=0), partial(BodyCap, largest=0)])
+@pytest.mark.parametrize(
+    "middleware", [AccessLog, partial(HeadCap, largest=0, most=0), partial(BodyCap, largest=0, seconds=1)]
+)
 async def test_what_is_no_request_passes_untouched(middleware: Callable[[App], App]) -> None:
     echo, connection = Echo(), Connection()
 
@@ -170,17 +177,34 @@ async def test_every_answer_has_an_id_of_its_own() -> None:
 
 async def test_a_request_is_a_line_in_the_log_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "mueang.access")
+    caplog.handler.addFilter(OfRequest())
 
     async with client_of(FakeGraph()) as client:
         response = await client.post("/graphql?query=secret", content=BODY, headers=JSON)
 
-    lines = [record.getMessage() for record in caplog.records if record.name == "mueang.access"]
-    assert len(lines) == 1
-    assert re.fullmatch(rf"{response.headers['x-request-id']} POST /graphql 200 \d+\.\d ms", lines[0])
+    (record,) = [record for record in caplog.records if record.name == "mueang.access"]
+    line = json.loads(Json().format(record))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00", line.pop("time"))
+    assert 0 < line.pop("seconds") < 60
+    assert line == {
+        "level": "INFO", "logger": "mueang.access", "message": "answered", "request": response.headers["x-request-id"],
+        "method": "POST", "path": "/graphql", "status": 200, "cost": 1,
+    }  # fmt: skip
+
+
+async def test_probes_are_no_lines_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mueang.access")
+
+    async with client_of(FakeGraph()) as client:
+        await client.get("/livez")
+        await client.get("/readyz")
+
+    assert [record.name for record in caplog.records if record.name == "mueang.access"] == []
 
 
 async def test_a_request_that_fails_is_answered_and_a_line_in_the_log_too(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "mueang.access")
+    caplog.handler.addFilter(OfRequest())
 
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")
@@ -193,8 +217,43 @@ async def test_a_request_that_fails_is_answered_and_a_line_in_the_log_too(caplog
     assert json.loads(body["body"])["errors"][0]["extensions"] == {"code": "INTERNAL_SERVER_ERROR"}
     assert b"secret" not in body["body"]
     request_id = dict(started["headers"])[b"x-request-id"].decode()
-    assert [record.getMessage().split(" ")[0] for record in caplog.records] == [request_id] * 2
-    assert " 500 " in caplog.records[-1].getMessage()
+    failed, answered = [json.loads(Json().format(record)) for record in caplog.records]
+    assert [failed["request"], answered["request"]] == [request_id] * 2
+    assert "ZeroDivisionError: secret" in failed["exception"]
+    assert answered["status"] == 500
+
+
+async def leaving(*_: object) -> None:
+    """Ends without an answer, as what reads a body does when its client goes away."""
+
+
+async def cancelled(*_: object) -> None:
+    raise asyncio.CancelledError
+
+
+@pytest.mark.parametrize("app", [leaving, cancelled])
+async def test_a_request_that_nobody_waits_for_is_logged_as_such(app: App, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mueang.access")
+
+    with contextlib.suppress(asyncio.CancelledError):
+        await AccessLog(app)(scope(), Connection().receive, Connection().send)
+
+    assert [record.__dict__["status"] for record in caplog.records] == [499]
+
+
+async def test_an_answer_that_cannot_be_sent_is_logged_as_what_it_was(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mueang.access")
+
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async def closed(_: Message) -> None:
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await AccessLog(broken)(scope(), Connection().receive, closed)
+
+    assert caplog.records[-1].__dict__["status"] == 500
 
 
 async def test_what_fails_while_it_answers_is_cut_off() -> None:
@@ -230,3 +289,28 @@ async def test_every_answer_says_that_it_is_what_it_says_it_is() -> None:
     assert {each["x-content-type-options"] for each in headers} == {"nosniff"}
     assert {each["x-frame-options"] for each in headers} == {"DENY"}
     assert {each["referrer-policy"] for each in headers} == {"no-referrer"}
+
+
+@pytest.mark.parametrize(
+    ("waited", "path", "answered"),
+    [(0, "/graphql", True), (5, "/graphql", False), (5, "/livez", True), (None, "/graphql", True)],
+    ids=["at once", "late", "a probe", "not timed"],
+)
+async def test_who_waited_too_long_for_a_turn_is_told_to_come_again(
+    waited: float | None, path: str, answered: bool
+) -> None:
+    echo, connection = Echo(), Connection(chunk(b"x"))
+    state = {"arrived": time.monotonic() - waited} if waited is not None else {}
+
+    cap = TurnCap(echo, 2, "arrived", ("/livez",))
+    await cap({**scope(), "path": path, "state": state}, connection.receive, connection.send)
+
+    assert (echo.bodies == [b"x"]) is answered
+    if not answered:
+        start, body = connection.sent
+        assert (start["status"], dict(start["headers"])[b"retry-after"]) == (503, b"1")
+        (error,) = json.loads(body["body"])["errors"]
+        assert error == {
+            "message": "more is asked here than can be answered, 5.0 s behind: try again in a second",
+            "extensions": {"code": "OVERLOADED"},
+        }

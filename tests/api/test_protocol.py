@@ -3,15 +3,22 @@
 import asyncio
 import contextlib
 import json
+import socket
+import sys
+import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp as App
+from starlette.types import Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from api.app import create_app
 from api.document.limits import Limits
-from api.protocol import LIMITS, Protocol
+from api.protocol import LIMITS, Protocol, lain
 from api.settings import Terms
 from tests.fakes import TODAY, FakeGraph
 
@@ -60,11 +67,17 @@ class Connection:
 
 
 @pytest.fixture
-async def connection() -> AsyncIterator[Connection]:
-    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(LIMIT))
+def limit() -> Limits:
+    """What a request may be."""
+    return LIMIT
+
+
+@contextlib.asynccontextmanager
+async def connected(app: App, limit: Limits) -> AsyncIterator[Connection]:
+    """A connection to a server of an application."""
     config, state = Config(app, lifespan="off"), ServerState()
     server = await asyncio.get_running_loop().create_server(
-        lambda: Protocol(config, state, {LIMITS: LIMIT}), "127.0.0.1", 0
+        lambda: Protocol(config, state, {LIMITS: limit}), "127.0.0.1", 0
     )
     async with server:
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
@@ -72,6 +85,12 @@ async def connection() -> AsyncIterator[Connection]:
         writer.close()
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
+
+
+@pytest.fixture
+async def connection(limit: Limits) -> AsyncIterator[Connection]:
+    async with connected(create_app(FakeGraph(), lambda: TODAY, terms=Terms(limit)), limit) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -125,3 +144,118 @@ async def test_requests_follow_one_another_on_a_connection(connection: Connectio
 
     assert [status for status, _, _ in (first, *others)] == [200] * 4
     assert others[-1][2] == b'{"live":true}'
+
+
+SOON = replace(LIMIT, arrival=0.3)
+LATE = {"message": "the request was not whole after 0.3 s: send it at once", "extensions": {"code": "REQUEST_TIMEOUT"}}
+hurried = pytest.mark.parametrize("limit", [SOON], ids=["hurried"])
+
+
+@hurried
+async def test_who_asks_nothing_is_hung_up_on(connection: Connection) -> None:
+    assert await connection.ended()
+
+
+@hurried
+@pytest.mark.parametrize(
+    "pieces", [[b"G"], [b"GET /livez HTTP/1.1\r\n", *[b"x: y\r\n"] * 8]], ids=["begun", "dripping"]
+)
+async def test_a_head_that_does_not_come_to_its_end_is_late(connection: Connection, pieces: list[bytes]) -> None:
+    for piece in pieces:
+        connection.writer.write(piece)
+        await asyncio.sleep(0.02)
+
+    status, headers, body = await connection.answer()
+
+    assert (status, headers["connection"], json.loads(body)["errors"]) == (408, "close", [LATE])
+    assert await connection.ended()
+
+
+@hurried
+async def test_a_body_that_does_not_come_to_its_end_is_late(connection: Connection) -> None:
+    await connection.send(b"POST /graphql HTTP/1.1\r\ncontent-length: 100\r\n\r\n", b"{", b"}")
+
+    status, headers, body = await connection.answer()
+
+    assert (status, headers["connection"], json.loads(body)["errors"]) == (408, "close", [LATE])
+    assert len(headers["x-request-id"]) == 32
+    assert await connection.ended()
+
+
+@hurried
+async def test_a_connection_that_was_used_ends_whatever_it_is_sent_between_requests(connection: Connection) -> None:
+    await connection.send(b"GET /livez HTTP/1.1\r\n\r\n")
+    status, _, _ = await connection.answer()
+    await connection.send(b"\r\n")
+
+    assert status == 200
+    assert await connection.ended()
+
+
+async def test_an_answer_that_takes_long_is_given_before_what_follows_is_late() -> None:
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(3 * SOON.arrival)
+        await PlainTextResponse("there")(scope, receive, send)
+
+    async with connected(slow, SOON) as connection:
+        await connection.send(b"GET / HTTP/1.1\r\n\r\n", b"GET /")
+        first = await connection.answer()
+        second = await connection.answer()
+
+    assert (first[0], first[2], second[0]) == (200, b"there", 408)
+
+
+async def test_who_takes_nothing_of_an_answer_is_cut_off(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.protocol.UNREAD_SECONDS", 0.3)
+    transport = connection.writer.transport
+    transport.pause_reading()  # type: ignore[attr-defined] # that of a socket
+
+    async def ask_on() -> None:
+        while True:
+            await connection.send(b"GET /schema.graphql HTTP/1.1\r\n\r\n" * 20)
+
+    with pytest.raises(ConnectionError):
+        await ask_on()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how long something has lain")
+async def test_what_has_lain_in_the_system_has_waited() -> None:
+    hurried = Limits(wait=0.3)
+    ours = create_app(FakeGraph(), lambda: TODAY, terms=Terms(hurried))
+    async with connected(ours, hurried) as connection:
+        await connection.send(b"GET /schema.graphql HTTP/1.1\r\n\r\n")
+        before, _, _ = await connection.answer()
+
+        connection.writer.write(b"GET /schema.graphql HTTP/1.1\r\n\r\n")
+        time.sleep(1)  # noqa: ASYNC251 # a turn of the loop that takes long, since many ask
+        status, headers, body = await connection.answer()
+
+    assert (before, status, headers["retry-after"]) == (200, 503, "1")
+    assert json.loads(body)["errors"][0]["extensions"]["code"] == "OVERLOADED"
+
+
+def test_a_connection_that_says_nothing_of_it_has_kept_nothing() -> None:
+    one, other = socket.socketpair()
+    with one, other:
+        assert (lain(one), lain(None)) == (0.0, 0.0)
+
+
+async def test_answers_are_sent_at_once_also_at_a_port_that_processes_share() -> None:
+    made: list[Protocol] = []
+
+    def protocol() -> Protocol:
+        made.append(Protocol(Config(create_app(FakeGraph(), lambda: TODAY), lifespan="off"), ServerState(), {}))
+        return made[-1]
+
+    shared = socket.socket(socket.AF_INET)  # as the server's library makes it: it says of no protocol
+    shared.bind(("127.0.0.1", 0))
+    async with await asyncio.get_running_loop().create_server(protocol, sock=shared):
+        reader, writer = await asyncio.open_connection(*shared.getsockname())
+        writer.write(b"GET /livez HTTP/1.1\r\n\r\n")
+        await reader.readline()
+        at_once = made[0].transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        writer.close()
+
+    assert at_once

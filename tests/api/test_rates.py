@@ -2,15 +2,18 @@
 
 import asyncio
 import json
+import time
 from hashlib import sha256
 
 import httpx
 import pytest
+from limits.aio.storage import Storage
 
 from api.app import create_app
 from api.document.limits import Limits
 from api.errors import UserError
-from api.rates import Client, Key, Meter, RateLimitedError, Rates
+from api.key import Key
+from api.rates import Client, Meter, RateLimitedError, Rates
 from api.settings import Terms
 from tests.fakes import TODAY, FakeGraph
 
@@ -142,3 +145,75 @@ async def test_operations_side_by_side_are_admitted_up_to_the_quota() -> None:
 
     assert sorted(each.status_code for each in answers) == [200] * 10 + [429] * 20
     assert {each.headers["ratelimit"].split(";")[1] for each in answers if each.status_code == 429} == {"r=0"}
+
+
+class Away(Storage):
+    """A store that does not answer, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(wrap_exceptions=True)
+        self.asked = 0
+        self.there = False
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ConnectionError
+
+    async def get(self, key: str) -> int:  # noqa: ARG002 # the library's words
+        self.asked += 1
+        if not self.there:
+            raise ConnectionError
+        return 0
+
+    async def incr(self, key: str, expiry: float, amount: int = 1) -> int:  # noqa: ARG002 # the same
+        return await self.get(key) + amount
+
+    async def get_expiry(self, key: str) -> float:
+        return await self.get(key)
+
+    async def check(self) -> bool:
+        return self.there
+
+    async def reset(self) -> int | None:
+        return None
+
+    async def clear(self, key: str) -> None:
+        """Nothing is kept."""
+
+
+async def test_a_store_that_does_not_answer_is_asked_by_one_in_a_while(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    away, now = Away(), 1_000.0
+    monkeypatch.setattr("api.rates.time.monotonic", lambda: now)
+    rates = Rates(100, 60, storage=away)
+    client = rates.client("192.0.2.1", None)
+
+    await asyncio.gather(*(rates.reserve(client, 10) for _ in range(5)))
+    asked = [away.asked]
+    now += 1.5
+    left = (await asyncio.gather(*(rates.meter(client) for _ in range(5))))[-1].remaining
+    asked.append(away.asked)
+    away.there, now = True, now + 1.5
+    again = await asyncio.gather(*(rates.meter(client) for _ in range(5)))
+
+    assert asked == [1, 2]
+    assert left == 50
+    assert {each.remaining for each in again} == {100}
+    assert caplog.messages == ["points are counted in memory: ConnectionError", "points are counted in Redis again"]
+
+
+@pytest.mark.parametrize("days", [-1, 1], ids=["back", "on"])
+async def test_a_clock_that_is_set_locks_nobody_out(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rates = Rates(100, 60)
+    client = rates.client("192.0.2.1", None)
+    await rates.reserve(client, 100)
+    with pytest.raises(RateLimitedError):
+        await rates.reserve(client, 1)
+
+    now = time.time() + days * 86_400
+    monkeypatch.setattr(time, "time", lambda: now)
+    await rates.reserve(client, 100)
+    meter = await rates.meter(client)
+
+    assert (meter.remaining, meter.seconds) == (0, 60)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from api import settings
 from api.database import address_in
 from api.settings import Settings, schema_file, seeds_directory
-from graph.client import Address
+from graph.address import Address
 
 NAMES = tuple(name.upper() for name in Settings.model_fields)
 
@@ -40,9 +40,52 @@ def test_the_environment_names_the_server(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_PASSWORD", "secret")
+    monkeypatch.setenv("NEO4J_PASSWORD", "unheard-of")
 
-    assert "secret" not in repr(Settings())
+    assert "unheard-of" not in repr(Settings())
+
+
+def test_secrets_stand_in_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "neo4j_password").write_text("a secret\n")
+    (tmp_path / "redis_url").write_text("redis://:another@redis/0")
+    (tmp_path / "mueang_keys").write_text('{"paper": {"sha256": "' + 64 * "0" + '", "points": 5}}')
+    monkeypatch.setenv("MUEANG_SECRETS", str(tmp_path))
+
+    made = Settings()
+
+    assert made.neo4j_password.get_secret_value() == "a secret"
+    assert (made.terms.redis_url, made.mueang_keys["paper"].points) == ("redis://:another@redis/0", 5)
+
+
+def test_secrets_are_found_through_links_as_kubernetes_makes_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "..2026").mkdir()
+    (tmp_path / "..2026" / "neo4j_password").write_text("a secret")
+    (tmp_path / "..data").symlink_to("..2026")
+    (tmp_path / "neo4j_password").symlink_to("..data/neo4j_password")
+    monkeypatch.setenv("MUEANG_SECRETS", str(tmp_path))
+
+    assert Settings().neo4j_password.get_secret_value() == "a secret"
+
+
+def test_the_environment_goes_before_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "neo4j_password").write_text("of the file")
+    monkeypatch.setenv("MUEANG_SECRETS", str(tmp_path))
+    monkeypatch.setenv("NEO4J_PASSWORD", "of the environment")
+
+    assert Settings().neo4j_password.get_secret_value() == "of the environment"
+
+
+def test_a_directory_of_secrets_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MUEANG_SECRETS", str(tmp_path / "nowhere"))
+
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+
+    assert [(error["loc"], error["type"]) for error in caught.value.errors()] == [
+        (("mueang_secrets",), "path_not_directory")
+    ]
 
 
 @pytest.mark.parametrize(

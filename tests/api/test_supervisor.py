@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from pydantic import SecretStr
 
 from api import supervisor
 from api.settings import PACKAGED, Settings
-from api.supervisor import Listen, PortInUseError, address_of, claim, command, environment_of, passed_on, watch
-from graph.client import Address
+from api.supervisor import Listen, PortInUseError, claim, command, environment_of, passed_on, watch
+from graph.address import Address
 from graph.embedded import EngineFailedError
 from graph.errors import GraphUnavailableError
 
@@ -24,7 +25,7 @@ ADDRESS = Address("bolt://127.0.0.1:1", "root", "secret", "mueang")
 class FakeEngine:
     """An engine that is a counter: it dies when it is told to, and cannot be started as often as it is told."""
 
-    uri, username, password, database = "bolt://127.0.0.1:1", "root", "secret", "mueang"
+    address = ADDRESS
 
     def __init__(self, *, living: bool = True, failures: int = 0) -> None:
         self.living = living
@@ -80,10 +81,16 @@ class Loading:
         self.failures = failures
         self.loads = 0
 
-    def __call__(self) -> None:
+    def __call__(self, address: Address) -> None:
+        assert address == ADDRESS
         self.loads += 1
         if self.loads <= self.failures:
             raise GraphUnavailableError("write")
+
+
+def nothing() -> supervisor.Load:
+    """There is nothing to load."""
+    raise AssertionError("a server that is named is not loaded")
 
 
 @pytest.fixture(autouse=True)
@@ -110,12 +117,12 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes the workers a line of Python."""
 
     def become(line: str) -> None:
-        monkeypatch.setattr(supervisor, "command", lambda _: [sys.executable, "-c", line])
+        monkeypatch.setattr(supervisor, "command", lambda *_: [sys.executable, "-c", line])
 
     return become
 
 
-def watched(workers: FakeWorkers, engine: FakeEngine | None, load: Callable[[], None]) -> int:
+def watched(workers: FakeWorkers, engine: FakeEngine, load: Loading) -> int:
     """The exit code of workers that are fakes, as the engine is."""
     processes: Any = workers
     started: Any = engine
@@ -148,24 +155,25 @@ def test_a_host_that_is_none_is_named_with_the_cure(free: int) -> None:
 def test_forwarded_headers_count_from_configured_proxies_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUEANG_PROXIES", "10.0.0.0/8,127.0.0.1")
 
-    words = command(Listen("127.0.0.2", 8001, 4, False))
+    words = command(Listen("127.0.0.2", 8001, 4, False), Settings())
 
     assert words[words.index("--forwarded-allow-ips") + 1] == "10.0.0.0/8,127.0.0.1"
     assert "--no-proxy-headers" not in words
 
 
 def test_the_workers_are_one_command() -> None:
-    words = command(Listen("127.0.0.2", 8001, 4, False))
+    words = command(Listen("127.0.0.2", 8001, 4, False), Settings())
 
-    assert words[words.index("-m") :] == [
-        "-m", "uvicorn", "api.app:from_environment", "--factory", "--no-access-log",
-        "--http", "api.protocol:Protocol", "--app-dir", str(PACKAGED.parent), "--no-proxy-headers",
+    assert words[words.index("-P") :] == [
+        "-P", str(PACKAGED / "crew.py"), "api.worker:from_environment", "--factory", "--no-access-log",
+        "--http", "api.protocol:Protocol", "--loop", "asyncio", "--app-dir", str(PACKAGED.parent),
+        "--log-config", str(PACKAGED / "logs" / "text.json"), "--no-proxy-headers",
         "--host", "127.0.0.2", "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
     ]  # fmt: skip
 
 
 def test_workers_that_start_anew_are_one_process() -> None:
-    words = command(Listen("127.0.0.1", 8000, 4, True))
+    words = command(Listen("127.0.0.1", 8000, 4, True), Settings())
 
     assert words[-1] == "--reload"
     assert "--workers" not in words
@@ -183,13 +191,16 @@ def test_the_workers_are_told_where_the_database_is_by_their_environment_alone(
     assert [environment[name] for name in names] == [
         "bolt://127.0.0.1:1", "root", "secret", "mueang", "DEBUG", os.environ["PATH"],
     ]  # fmt: skip
-    assert "secret" not in " ".join(command(Listen("127.0.0.1", 8000, 1, False)))
+    assert "secret" not in " ".join(command(Listen("127.0.0.1", 8000, 1, False), Settings()))
 
 
-def test_the_address_of_an_engine_is_where_it_listens() -> None:
-    engine: Any = FakeEngine()
+def test_what_the_workers_find_themselves_is_not_put_into_their_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
 
-    assert address_of(engine) == ADDRESS
+    environment = environment_of(None)
+
+    assert environment == {**os.environ, "MUEANG_LEASHED": "true"}
+    assert "NEO4J_PASSWORD" not in environment
 
 
 def test_an_engine_is_made_as_the_settings_say(tmp_path: Path) -> None:
@@ -216,7 +227,7 @@ def test_without_a_server_an_engine_runs_as_long_as_it_is_used(monkeypatch: pyte
 
 @pytest.mark.parametrize("code", [0, 1, -9])
 def test_the_supervisor_ends_with_the_exit_code_of_the_workers(code: int) -> None:
-    assert watched(FakeWorkers(2, code), None, Loading()) == code
+    assert watched(FakeWorkers(2, code), FakeEngine(), Loading()) == code
 
 
 def test_an_engine_that_lives_is_left_alone() -> None:
@@ -276,21 +287,14 @@ def test_workers_that_are_gone_need_not_be_told() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
-def test_the_workers_run_until_they_end(runs: Callable[[str], None], free: int) -> None:
-    runs("import os, sys; sys.exit(7 if os.environ['NEO4J_PASSWORD'] == 'secret' else 1)")
-    load = Loading()
-
-    code = supervisor.work(Listen("127.0.0.1", free, 1, False), ADDRESS, None, load)
-
-    assert (code, load.loads) == (7, 1)
-
-
 def test_the_workers_end_when_the_data_cannot_be_loaded(
     runs: Callable[[str], None], free: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs("import time; time.sleep(60)")
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
+    engine = FakeEngine()
+    monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
     def remembered(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
         started.append(popen(*words, **options))
@@ -299,45 +303,107 @@ def test_the_workers_end_when_the_data_cannot_be_loaded(
     monkeypatch.setattr(subprocess, "Popen", remembered)
 
     with pytest.raises(GraphUnavailableError):
-        supervisor.work(Listen("127.0.0.1", free, 1, False), ADDRESS, None, Loading(failures=1))
+        supervisor.serve(Settings(neo4j_uri=None), Listen("127.0.0.1", free, 1, False), lambda: Loading(failures=1))
 
     assert [workers.returncode for workers in started] == [-signal.SIGTERM]
+    assert (engine.starts, engine.stops) == (1, 1)
 
 
-def test_a_server_that_the_settings_name_is_not_loaded(runs: Callable[[str], None], free: int) -> None:
-    runs("")
-    load: Any = Loading()
+def test_the_workers_log_in_the_form_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUEANG_LOGS", "json")
 
-    settings = Settings(neo4j_uri="bolt://127.0.0.1:1")
-    code = supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), load)
+    words = command(Listen("127.0.0.1", 8000, 1, False), Settings())
 
-    assert (code, load.loads) == (0, 0)
+    assert Path(words[words.index("--log-config") + 1]).name == "json.json"
+
+
+def test_the_workers_are_told_where_to_count_while_metrics_are_told(runs: Callable[[str], None], free: int) -> None:
+    runs("import os, sys; sys.exit(7 if os.path.isdir(os.environ['PROMETHEUS_MULTIPROC_DIR']) else 1)")
+    metrics = socket.create_server(("127.0.0.1", 0))
+    port = metrics.getsockname()[1]
+    metrics.close()
+    settings = Settings(neo4j_uri="bolt://127.0.0.1:1", mueang_metrics=f"127.0.0.1:{port}")
+
+    assert supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), nothing) == 7
+
+
+def test_a_place_in_use_for_metrics_is_named_with_the_cure_and_nothing_runs(
+    runs: Callable[[str], None], free: int, taken: int
+) -> None:
+    runs("raise SystemExit(7)")
+    settings = Settings(neo4j_uri="bolt://127.0.0.1:1", mueang_metrics=f"127.0.0.1:{taken}")
+
+    with pytest.raises(PortInUseError, match=rf"127\.0\.0\.1:{taken} \(.*in use\): choose another MUEANG_METRICS"):
+        supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), nothing)
+
+
+def test_a_server_that_the_settings_name_is_not_loaded_and_its_password_not_passed_on(
+    runs: Callable[[str], None], free: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
+    runs("import os, sys; sys.exit(1 if 'NEO4J_PASSWORD' in os.environ else 7)")
+
+    def begin() -> supervisor.Load:
+        raise AssertionError("there is nothing to load")
+
+    settings = Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password=SecretStr("secret"))
+    code = supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), begin)
+
+    assert code == 7
 
 
 def test_an_engine_of_our_own_is_loaded_while_the_workers_start(
     runs: Callable[[str], None], free: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs("")
-    engine = FakeEngine()
-    loaded: list[object] = []
+    runs("import os, sys; sys.exit(7 if os.environ['NEO4J_PASSWORD'] == 'secret' else 1)")
+    engine, load = FakeEngine(), Loading()
     monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
-    async def load(graph: Any) -> None:
-        loaded.append(graph.address)
+    code = supervisor.serve(Settings(neo4j_uri=None), Listen("127.0.0.1", free, 1, False), lambda: load)
 
-    settings = Settings(neo4j_uri=None, mueang_deadline=0.2)
-    code = supervisor.serve(settings, Listen("127.0.0.1", free, 1, False), load)
+    assert (code, load.loads, engine.starts, engine.stops) == (7, 1, 1, 1)
 
-    assert (code, loaded, engine.starts, engine.stops) == (0, [ADDRESS], 1, 1)
+
+def test_what_loads_is_imported_when_all_else_has_started() -> None:
+    # The driver and the models take a second to import, for which the engine and the workers need not wait.
+    line = "import sys, api.commands.serve as _; sys.exit('neo4j' in sys.modules or 'graph.model' in sys.modules)"
+
+    subprocess.run([sys.executable, "-c", line], cwd=PACKAGED.parent, check=True)
 
 
 def test_nothing_is_started_for_a_port_in_use(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = FakeEngine()
     monkeypatch.setattr(supervisor, "engine_of", lambda *_: engine)
 
-    load: Any = Loading()
+    load = Loading()
 
     with pytest.raises(PortInUseError):
-        supervisor.serve(Settings(neo4j_uri=None), Listen("127.0.0.1", taken, 1, False), load)
+        supervisor.serve(Settings(neo4j_uri=None), Listen("127.0.0.1", taken, 1, False), lambda: load)
 
     assert (engine.starts, load.loads) == (0, 0)
+
+
+def test_the_workers_may_open_as_many_files_as_the_system_grants(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, int]] = []
+    monkeypatch.setattr("resource.getrlimit", lambda _: (1_024, 20_000))
+    monkeypatch.setattr("resource.setrlimit", lambda _, limits: given.append(limits))
+
+    supervisor.open_files()
+
+    assert given == [(20_000, 20_000)]
+
+
+@pytest.mark.parametrize("granted", [20_000, 1_024], ids=["all", "not what it says"])
+def test_what_the_system_does_not_grant_is_done_without(granted: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def refuse(*words: object) -> None:
+        tried.append(words)
+        raise ValueError("not so many")
+
+    monkeypatch.setattr("resource.getrlimit", lambda _: (granted, 20_000))
+    monkeypatch.setattr("resource.setrlimit", refuse)
+
+    supervisor.open_files()
+
+    assert len(tried) == (granted == 1_024)

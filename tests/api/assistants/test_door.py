@@ -16,7 +16,7 @@ from api.app import create_app
 from api.document.limits import Limits
 from api.example import examples
 from api.front import Front
-from api.rates import Key
+from api.key import Key
 from api.settings import Terms
 from graph.errors import GraphTimeoutError
 from tests import things

@@ -51,7 +51,7 @@ def test_a_fragment_that_uses_itself_is_refused_with_its_name() -> None:
 
 
 def test_every_limit_is_looked_at() -> None:
-    elsewhere = {"body", "head", "headers", "cost", "seconds", "operations"}  # of the request, or of what comes of it
+    elsewhere = {"body", "head", "headers", "cost", "seconds", "operations", "arrival", "wait"}  # not of documents
 
     assert ["characters", *CURES] == [each.name for each in fields(Limits) if each.name not in elsewhere]
 

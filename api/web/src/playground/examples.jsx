@@ -1,6 +1,6 @@
 // The panel of example operations, by who asks: the files of `api/examples/`, as the server tells them.
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useEditor } from './editor.js';
 import { language, words } from './words.js';
 
@@ -21,27 +21,35 @@ function Icon() {
 function Panel({ examples }) {
   const [wanted, setWanted] = useState('');
   const shown = examples.filter((each) => has(each, wanted));
+  const open = useOpener(examples);
   return (
     <section className="examples" aria-labelledby="examples-title">
       <h2 id="examples-title">{words.examples}</h2>
       <input type="search" value={wanted} placeholder={words.find} aria-label={words.find} onChange={(event) => setWanted(event.target.value)} />
       {VISITORS.map((visitor) => (
-        <Group key={visitor} visitor={visitor} examples={shown.filter((each) => each.visitor === visitor)} all={examples} />
+        <Group key={visitor} visitor={visitor} examples={shown.filter((each) => each.visitor === visitor)} open={open} />
       ))}
       {shown.length === 0 && <p role="status">{words.none}</p>}
     </section>
   );
 }
 
-function Group({ visitor, examples, all }) {
+/** Opens an example and asks it; one that is chosen before the editor is there is opened once it is. */
+function useOpener(examples) {
   const editor = useEditor();
+  const [chosen, setChosen] = useState(null);
+  useEffect(() => {
+    if (!editor || !chosen) return;
+    setChosen(null);
+    editor.open({ query: chosen.operation, variables: '' }, ({ query }) => !query.trim() || examples.some((each) => each.operation === query));
+    editor.show();
+    editor.run();
+  }, [editor, chosen, examples]);
+  return setChosen;
+}
+
+function Group({ visitor, examples, open }) {
   if (examples.length === 0) return null;
-  const isExample = ({ query }) => !query.trim() || all.some((each) => each.operation === query);
-  function open(example) {
-    editor?.open({ query: example.operation, variables: '' }, isExample);
-    editor?.show();
-    editor?.run();
-  }
   const other = language === 'th' ? 'en' : 'th';
   return (
     <>
