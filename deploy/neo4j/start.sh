@@ -3,6 +3,7 @@
 #
 #   start.sh BOLT_PORT [HOME_DIR]
 #   start.sh --resolve               only have the jars ready
+#   start.sh --admin HOME_DIR WORDS  run neo4j-admin in HOME_DIR, whose server must have ended: database dump neo4j …
 #
 # HOME_DIR holds conf, data and logs; a new temporary one unless told. NEO4J_HEAP is the heap, 1g unless told.
 set -euo pipefail
@@ -55,6 +56,11 @@ CONF
 java=$(java_21)
 resolve_jars
 if [[ $port == --resolve ]]; then exit; fi
+if [[ $port == --admin ]]; then
+  home=${2:?usage: start.sh --admin HOME_DIR WORDS}
+  NEO4J_HOME=$home NEO4J_CONF=$home/conf exec "$java" -cp "$here/target/lib/*" --enable-native-access=ALL-UNNAMED \
+    --add-opens=java.base/java.nio=ALL-UNNAMED org.neo4j.cli.AdminTool "${@:3}"
+fi
 home=${2:-$(mktemp -d "${TMPDIR:-/tmp}/mueang-neo4j-XXXXXX")}
 write_conf
 cd "$home"

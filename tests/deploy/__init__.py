@@ -1,0 +1,1 @@
+"""What is deployed: held against the parsers and the programs that will read it."""
