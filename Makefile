@@ -11,6 +11,7 @@ BENCH ?= .bench.json
 
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
+pytest := $(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile
 compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 # Of the pages: what is written, and the last file that is built of it.
@@ -18,7 +19,7 @@ sources := $(shell find api/web -name node_modules -prune -o -name built -prune 
 built := api/web/built/.vite/manifest.json
 
 .DEFAULT_GOAL := help
-.PHONY: help serve pages test long bench check format schema lock wheel
+.PHONY: help serve pages test long bench check format schema lock chart wheel
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -31,7 +32,9 @@ serve: .venv/prepared ## set up, build the pages if they are not, and serve http
 pages: $(built) ## build the pages, with the Node that pip brings
 
 test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, in a browser where Chromium is, and measure coverage; PROCESSES=4 for more at once
-	@$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --cov --junitxml=.pytest_cache/report.xml
+	@$(pytest) --ignore tests/browser --ignore tests/faults --cov --cov-report= --junitxml=.pytest_cache/report.xml
+	@$(python) -m pytest tests/faults --cov --cov-append --cov-report=
+	@tests/browser/alone.sh $(pytest) tests/browser --cov --cov-append
 
 long: .venv/testing ## run the tests that take minutes
 	@$(python) -m pytest -m long tests/long
@@ -41,13 +44,14 @@ long: .venv/testing ## run the tests that take minutes
 bench: .venv/testing ## measure beside @neo4j/graphql, on one Neo4j, in some 20 minutes; QUICK=1 for two; CITIES=100000 for more
 	@$(python) -m tests.bench --cities $(CITIES) $(if $(QUICK),--quick,) --write $(BENCH)
 
-check: .venv/testing ## check format, lint, types, imports, the schema and what it promises, and the house; needs no network
+check: .venv/testing ## check format, lint, types, imports, the schema and what it promises, the house, and what it is made of; only known holes are asked for in the network
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(python) -m api schema --check --since docs/announced.graphql --announced CHANGELOG.md
-	$(python) -m pytest --quiet tests/test_house.py
+	.venv/bin/hadolint deploy/image/Containerfile
+	$(python) -m pytest --quiet tests/test_house.py tests/deploy/test_supply.py
 
 format: .venv/testing ## put the code into its form
 	.venv/bin/ruff check --fix
@@ -58,10 +62,16 @@ schema: .venv/testing ## write schema.graphql anew
 	mv .venv/schema.graphql schema.graphql
 
 lock: .venv/testing ## write the lock files anew after a change of pyproject.toml; UPGRADE=--upgrade for newest versions
-	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements.lock
-	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra redis --output-file requirements-dev.lock --group dev
+	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra otel --extra redis --output-file requirements.lock
+	$(compile) $(UPGRADE) pyproject.toml --extra embedded --extra otel --extra redis --output-file requirements-dev.lock --group dev
 	$(compile) $(UPGRADE) --output-file requirements-pages.lock --group pages
+	$(compile) $(UPGRADE) --output-file deploy/image/build.lock --group build --constraint requirements-dev.lock
+	$(compile) $(UPGRADE) --output-file deploy/image/serve.lock pyproject.toml --extra mcp --extra otel --extra redis --constraint requirements-dev.lock
+	$(compile) $(UPGRADE) --output-file deploy/audit.lock --group audit
 	$(compile) $(UPGRADE) --output-file tests/clients/requirements.lock --group codegen
+
+chart: .venv/testing ## have Helm make the manifests anew that are committed beside the chart, after a change of it
+	$(python) -m tests.deploy.rendering
 
 wheel: .venv/testing ## build the wheel into dist/
 	$(python) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pydantic import SecretStr
 
 from api.contract import faults
 from api.document.limits import Limits
@@ -21,6 +22,8 @@ TOP = Path(__file__).resolve().parent.parent
 SERVING = TOP / "requirements.lock"
 TESTING = TOP / "requirements-dev.lock"
 BUILDING = TOP / "requirements-pages.lock"
+IMAGE = (TOP / "deploy" / "image" / "build.lock", TOP / "deploy" / "image" / "serve.lock")
+AUDITING = TOP / "deploy" / "audit.lock"
 
 # In two pieces each, or this file would name them.
 REGISTRIES = [
@@ -36,6 +39,19 @@ REGISTRIES = [
         ("deb", "debian.org"),
     )
 ]
+
+# A row of the table of settings, which may tell of several.
+SETTING = re.compile(
+    r"^\| (?P<names>`[A-Z0-9_]+`(?:, `[A-Z0-9_]+`)*) \| (?P<defaults>[^|]+) \| (?P<meaning>.+) \|$", re.MULTILINE
+)
+
+DERIVED = {
+    "mueang_cache": "user's cache",
+    "mueang_leashed": "set by `serve`",
+    "mueang_limits": "[docs/limits.md](docs/limits.md)",
+    "mueang_seeds": "packaged",
+}
+"""Settings whose defaults are told in words."""
 
 # A pin, its marker if it has one, and its hashes, as `uv pip compile` writes them.
 PIN = re.compile(
@@ -70,7 +86,7 @@ def required(*, testing: bool) -> list[Requirement]:
     lines = [*pyproject["project"]["dependencies"], *pyproject["project"]["optional-dependencies"]["embedded"]]
     if testing:
         groups = pyproject["dependency-groups"]
-        lines += [each for name in ("dev", "pages") for each in groups[name] if isinstance(each, str)]
+        lines += [each for name in ("dev", "build", "pages") for each in groups[name] if isinstance(each, str)]
     return [Requirement(line) for line in lines]
 
 
@@ -104,16 +120,20 @@ def test_every_module_says_what_it_is() -> None:
     assert silent == []
 
 
-def test_the_docs_list_the_limits_as_they_are() -> None:
-    docs = (TOP / "docs" / "limits.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("folder", "allowance"), [("docs", "{:,} points in {} seconds"), ("docs/th", "{:,} คะแนนใน {} วินาที")]
+)
+def test_the_docs_list_the_limits_as_they_are(folder: str, allowance: str) -> None:
+    docs = (TOP / folder / "limits.md").read_text(encoding="utf-8")
     rows = [f"| `{each.name}` | {getattr(Limits(), each.name):,} |" for each in fields(Limits)]
 
     assert re.findall(r"^\| `\w+` \| [\d,]+ \|", docs, re.MULTILINE) == rows
-    assert f"{Terms().points:,} points in {Terms().window} seconds" in docs
+    assert allowance.format(Terms().points, Terms().window) in docs
 
 
-def test_every_code_of_an_error_stands_in_the_docs() -> None:
-    docs = (TOP / "docs" / "errors.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["docs", "docs/th"])
+def test_every_code_of_an_error_stands_in_the_docs(folder: str) -> None:
+    docs = (TOP / folder / "errors.md").read_text(encoding="utf-8")
     code = re.compile(r"""["'](?P<code>[A-Z]{3,}(?:_[A-Z]+)+|OVERLOADED|TIMEOUT)["']""")
     texts = [path.read_text(encoding="utf-8") for path in (TOP / "api").rglob("*.py")]
     shown = {
@@ -124,10 +144,44 @@ def test_every_code_of_an_error_stands_in_the_docs() -> None:
     assert sorted(each for each in shown if f"`{each}`" not in docs) == []
 
 
-def test_every_setting_stands_in_the_readme() -> None:
-    readme = (TOP / "README.md").read_text(encoding="utf-8")
+def settings_told() -> dict[str, tuple[str, str]]:
+    """What the README says of each setting: its default, and what it means."""
+    told: dict[str, tuple[str, str]] = {}
+    for row in SETTING.finditer((TOP / "README.md").read_text(encoding="utf-8")):
+        names = re.findall(r"`(\w+)`", row["names"])
+        told |= {
+            name: (default, row["meaning"]) for name, default in zip(names, row["defaults"].split(", "), strict=True)
+        }
+    return told
 
-    assert [name.upper() for name in Settings.model_fields if f"`{name.upper()}`" not in readme] == []
+
+def default_of(name: str) -> str:
+    """The default of a setting, as the README writes it."""
+    default = Settings.model_fields[name].get_default(call_default_factory=True, validated_data={})
+    if isinstance(default, SecretStr):
+        default = default.get_secret_value()
+    if default in (None, "", {}):
+        return "none"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
+
+
+def test_the_readme_tells_every_setting_with_its_default() -> None:
+    told = settings_told()
+
+    assert sorted(told) == sorted(name.upper() for name in Settings.model_fields)
+    assert {name: told[name.upper()][0] for name in DERIVED} == DERIVED
+    plain = Settings.model_fields.keys() - DERIVED.keys()
+    assert {name: told[name.upper()][0] for name in plain} == {name: default_of(name) for name in plain}
+
+
+def test_the_readme_tells_the_unit_of_every_number() -> None:
+    told = settings_told()
+    numbers = [name for name, field in Settings.model_fields.items() if field.annotation in (int, float)]
+
+    assert len(numbers) >= 6
+    assert [each for each in numbers if not re.search(r"second|byte|row|point", told[each.upper()][1])] == []
 
 
 def test_the_committed_schema_is_what_the_code_prints() -> None:
@@ -159,7 +213,13 @@ def test_the_pages_are_built_for_the_tests_as_for_everybody() -> None:
     assert dict(pins(BUILDING).items() - pins(TESTING).items()) == {}, "stale: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", [SERVING, TESTING, BUILDING], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", IMAGE, ids=lambda lock: lock.name)
+def test_the_image_is_made_of_what_is_tested(lock: Path) -> None:
+    assert pins(lock)
+    assert dict(pins(lock).items() - pins(TESTING).items()) == {}, "stale: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", [SERVING, TESTING, BUILDING, *IMAGE, AUDITING], ids=lambda lock: lock.name)
 def test_every_pin_has_hashes(lock: Path) -> None:
     named = re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.M)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.client import Address, Neo4jGraph, answers
-from graph.embedded import EmbeddedEngine, EngineMissingError, Limits, Wheel
-from tests.live.conftest import address_of
-from tests.live.neo4j_server import Neo4jServer, missing
+from graph.address import Address
+from graph.client import Neo4jGraph, answers
+from graph.embedded import EmbeddedEngine, Limits
+from tests import needed
+from tests.live.neo4j_server import Neo4jServer
 
 TOP = Path(__file__).parents[2]
 CITIES = 100_000
@@ -59,21 +60,15 @@ class Loaded:
 @contextmanager
 def embedded(cache: Path) -> Iterator[Server]:
     """The engine that pip brings."""
-    try:
-        Wheel.found()
-    except EngineMissingError as error:
-        pytest.skip(str(error))
-
-    with EmbeddedEngine(cache, limits=Limits(heap=HEAP), ready=lambda engine: answers(address_of(engine))) as engine:
-        yield Server(address_of(engine), engine.pid or 0)
+    needed.wheel()
+    with EmbeddedEngine(cache, limits=Limits(heap=HEAP), ready=lambda engine: answers(engine.address)) as engine:
+        yield Server(engine.address, engine.pid or 0)
 
 
 @contextmanager
 def neo4j() -> Iterator[Server]:
     """A real Neo4j."""
-    reason = missing()
-    if reason is not None:
-        pytest.skip(reason)
+    needed.neo4j()
     with Neo4jServer(heap=HEAP) as server:
         yield Server(Address(server.uri, server.username, server.password, "neo4j"), server.pid or 0)
 
