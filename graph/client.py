@@ -414,7 +414,8 @@ class Neo4jGraph:
             try:
                 yield
             except Neo4jError as error:
-                if error.code in WRONG_PASSWORD:
+                # of several at once, the first is told what is wrong, and others that there were too many
+                if error.code in WRONG_PASSWORD and time.monotonic() >= self.barred:
                     self.refusal, self.barred = error, time.monotonic() + BARRED_SECONDS
                 raise
 

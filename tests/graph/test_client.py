@@ -264,6 +264,28 @@ async def test_the_reason_of_a_refusal_is_told_though_a_read_met_it_before_the_l
     assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
 
 
+async def test_the_reason_of_a_refusal_is_told_though_many_reads_met_it_at_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def meet(graph: Neo4jGraph, code: str, wait: asyncio.Event) -> None:
+        async with graph.turn("city.by_id"):
+            await wait.wait()
+            raise failing(code, AuthError)
+
+    codes = ["Neo.ClientError.Security.Unauthorized"] * 3 + ["Neo.ClientError.Security.AuthenticationRateLimit"] * 2
+    async with Neo4jGraph(NOWHERE, deadline=5.0, retry=0.0) as graph:
+        answered = asyncio.Event()
+        reads = [asyncio.create_task(meet(graph, code, answered)) for code in codes]
+        await asyncio.sleep(0)
+        answered.set()
+        met = await asyncio.gather(*reads, return_exceptions=True)
+        await graph.look()
+
+    assert [type(each) for each in met] == [GraphUnavailableError] * len(codes)
+    reason = "release.current: Neo.ClientError.Security.Unauthorized"
+    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+
+
 async def test_a_refusal_does_not_grow_by_the_reads_that_it_refuses() -> None:
     def frames(error: BaseException | None) -> int:
         return len(list(traceback.walk_tb(error.__traceback__))) if error else 0
