@@ -30,10 +30,10 @@ LOG = logging.getLogger("mueang.supervisor")
 
 CREW = PACKAGED / "crew.py"
 
-LOOP = "asyncio"
+LOOP = "api.loop:Loop"
 """
-Not uvloop, whose listener lets in one connection in each turn of the loop (libuv/libuv#3696): under load, when turns
-take long, who came new waited ten seconds behind those who were in. Answers a second are the same.
+asyncio's, not uvloop, whose listener lets in one connection in each turn of the loop (libuv/libuv#3696): under load,
+when turns take long, who came new waited ten seconds behind those who were in. Answers a second are the same.
 """
 
 LOOK_SECONDS = 0.5

@@ -166,7 +166,7 @@ def test_the_workers_are_one_command() -> None:
 
     assert words[words.index("-P") :] == [
         "-P", str(PACKAGED / "crew.py"), "api.worker:from_environment", "--factory", "--no-access-log",
-        "--http", "api.protocol:Protocol", "--loop", "asyncio", "--app-dir", str(PACKAGED.parent),
+        "--http", "api.protocol:Protocol", "--loop", "api.loop:Loop", "--app-dir", str(PACKAGED.parent),
         "--log-config", str(PACKAGED / "logs" / "text.json"), "--no-proxy-headers",
         "--host", "127.0.0.2", "--port", "8001", "--timeout-graceful-shutdown", "20", "--workers", "4",
     ]  # fmt: skip

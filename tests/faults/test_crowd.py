@@ -24,6 +24,9 @@ SLOW = 200
 SPARE = 500
 """Files beside the connections."""
 
+BREATH = 0.03
+"""Seconds between each hundred idle connections: what is tried is that they are there, not that all come at once."""
+
 ARRIVAL = 6
 """Seconds here, in which a request must arrive."""
 
@@ -72,7 +75,7 @@ async def test_ten_thousand_connections_ask_nothing(loaded: Engine, tmp_path: Pa
             for number in range(IDLE):
                 idle.append(socket.create_connection((host, int(port)), 20))
                 if number % 100 == 0:
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(BREATH)
             most = files_of(worker.process.pid) - files
             await asker.until_right()
             await until(lambda: files_of(worker.process.pid) < files + SPARE, "the end of idle connections")
