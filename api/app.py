@@ -126,8 +126,8 @@ def measuring() -> "Metrics":
     """The metrics of this worker, which tell the operations that came with the program by their names."""
     from api.metrics.worker import Metrics, names_in  # noqa: PLC0415 # takes a while that others have not got
 
-    known = [*(each.operation for each in examples()), *documents_of(operations()).values(), *OWN_QUESTIONS]
-    return Metrics(names_in(known))
+    named = [*(each.operation for each in examples()), *documents_of(operations()).values()]
+    return Metrics(names_in([*named, *OWN_QUESTIONS, *Assets(BUILT).documents]))
 
 
 def tracing_of(settings: Settings) -> "Tracing":
@@ -173,7 +173,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     known = examples()
     drawn = operations()
     named = {each.name: each.operation for each in known} | documents_of(drawn)
-    persisted = Persisted(named, trusted_only=terms.trusted_only, own=OWN_QUESTIONS)
+    assets = Assets(built or Path())
+    persisted = Persisted(named, trusted_only=terms.trusted_only, own=(*OWN_QUESTIONS, *assets.documents))
     storage = storage_at(terms.redis_url) if terms.redis_url else None
     rates = Rates(terms.points, terms.window, terms.keys, storage)
 
@@ -184,7 +185,6 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     executor = Executor(SCHEMA) if terms.compiled else None
     answers = Answers(terms.answers)
-    assets = Assets(built or Path())
     pages = Pages(assets, lambda: graph.known, today, front.site)
     service = Service(
         documents, persisted, rates, begin, today, execute=executor or executed, memory=answers,

@@ -99,6 +99,10 @@ SCRIPTS = {"site": "src/site.js", "explorer": "src/explorer/main.js", "playgroun
 """The entries of the pages, and their sources."""
 
 
+ASKED_BY_PAGES = "query ExplorerChoices { release { id } }"
+"""The operation of built pages."""
+
+
 def built(directory: Path, entries: Mapping[str, str] = SCRIPTS) -> Path:
     """A directory as Vite leaves it, with a script of each entry, its style, and a piece that they share."""
     shared = {"file": "assets/shared-1a2b.js", "css": ["assets/shared-3c4d.css"]}
@@ -119,4 +123,5 @@ def built(directory: Path, entries: Mapping[str, str] = SCRIPTS) -> Path:
         (directory / name).write_text(f"/* {name} */", encoding="utf-8")
     (directory / ".vite").mkdir()
     (directory / ".vite" / "manifest.json").write_text(json.dumps({"_shared.js": shared, **own}), encoding="utf-8")
+    (directory / ".vite" / "documents.json").write_text(json.dumps([ASKED_BY_PAGES]), encoding="utf-8")
     return directory

@@ -13,6 +13,9 @@ STATIC = "/static/"
 
 MANIFEST = Path(".vite", "manifest.json")
 
+DOCUMENTS = Path(".vite", "documents.json")
+"""The texts of what the explorer asks, which `api/web/documents.js` writes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,8 +35,17 @@ class Assets:
     @cached_property
     def manifest(self) -> Mapping[str, Mapping[str, Any]]:
         """What Vite says of each source that it built, by its path."""
-        file = self.directory / MANIFEST
-        return orjson.loads(file.read_bytes()) if file.is_file() else {}
+        return self.told(MANIFEST) or {}
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The operations that the built pages ask."""
+        return tuple(self.told(DOCUMENTS) or ())
+
+    def told(self, name: Path) -> Any:
+        """What the build says in a file; none where nothing is built."""
+        file = self.directory / name
+        return orjson.loads(file.read_bytes()) if file.is_file() else None
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig } from 'vite';
 
+import { explorerDocuments } from './documents.js';
 import { outlines } from './outlines.js';
 
 const OUT = 'built';
@@ -21,7 +22,7 @@ const CODINGS = {
 /** Puts a compressed copy beside each file that gets smaller by it: the server sends those as they are. */
 const precompressed = {
   name: 'precompressed',
-  async closeBundle() {
+  async writeBundle() {
     const entries = await readdir(OUT, { recursive: true, withFileTypes: true });
     const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
     await Promise.all(files.filter((file) => !AS_IT_IS.test(file.slice(OUT.length + 1))).map(compress));
@@ -39,7 +40,7 @@ async function compress(file) {
 export default defineConfig({
   base: '/static/',
   publicDir: 'public',
-  plugins: [outlines, precompressed],
+  plugins: [outlines, explorerDocuments, precompressed],
   worker: { format: 'es' },
   build: {
     outDir: OUT,

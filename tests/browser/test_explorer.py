@@ -190,6 +190,21 @@ def test_a_release_in_the_address_is_asked_for(page: Page) -> None:
     assert sent(page)["variables"]["release"] == release
 
 
+@pytest.mark.parametrize("more", ["", "asOf=2022-12-31", "release={0}", "release={0}&asOf=2022-12-31"])
+def test_what_is_asked_is_among_the_documents_that_were_built(page: Page, more: str) -> None:
+    release = answer(page, "{ release { id } }")["release"]["id"]
+    asked: set[str] = set()
+    page.on("request", lambda each: asked.add(each.post_data_json["query"]) if each.method == "POST" else None)
+
+    for view in VIEWS:
+        opened(page, f"/?lang=en&view={view}&{more.format(release)}")
+    page.locator("#search").fill("Phuket")
+    expect(page.locator("#found-0")).to_be_visible()
+
+    assert len(asked) == len(VIEWS) + 2
+    assert asked <= set(Assets(BUILT).documents)
+
+
 def test_back_and_forward_go_through_the_views(page: Page) -> None:
     opened(page, "/?lang=en")
     page.locator("#view-table").click()

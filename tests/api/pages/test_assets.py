@@ -18,3 +18,4 @@ def test_an_entry_is_its_script_what_that_imports_and_the_styles_of_both(tmp_pat
 
 def test_where_nothing_is_built_there_is_no_entry(tmp_path: Path) -> None:
     assert Assets(tmp_path).entries == {}
+    assert Assets(tmp_path).documents == ()

@@ -54,6 +54,15 @@ async def test_a_server_that_answers_known_documents_only_lays_it_out_too(tmp_pa
     assert '<a href="/cities/phuket' in text
 
 
+async def test_a_server_that_answers_known_documents_only_answers_those_of_the_built_pages(tmp_path: Path) -> None:
+    async with client_of(FakeGraph(), Terms(trusted_only=True), make.built(tmp_path)) as client:
+        asked = [{"query": text} for text in (make.ASKED_BY_PAGES, "{ release { id } }")]
+        theirs, others = [(await client.post("/graphql", json=each)).json() for each in asked]
+
+    assert "errors" not in theirs
+    assert others["errors"][0]["extensions"]["code"] == "DOCUMENT_NOT_TRUSTED"
+
+
 async def test_the_cities_are_there_by_province_and_counted(tmp_path: Path) -> None:
     text = (await got(tmp_path)).text
 
