@@ -33,7 +33,7 @@ pages: $(built) ## build the pages, with the Node that pip brings
 
 test: .venv/testing $(built) ## run the tests, on both engines where Java and Maven are, with Node's clients where Node is, in a browser where Chromium is, and measure coverage; PROCESSES=4 for more at once
 	@$(pytest) --ignore tests/browser --ignore tests/faults --cov --cov-report= --junitxml=.pytest_cache/report.xml
-	@$(python) -m pytest tests/faults --cov --cov-append --cov-report=
+	@$(pytest) tests/faults --cov --cov-append --cov-report=
 	@tests/browser/alone.sh $(pytest) tests/browser --cov --cov-append
 
 long: .venv/testing ## run the tests that take minutes

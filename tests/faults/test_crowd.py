@@ -1,7 +1,6 @@
 """Many clients at once, many that ask nothing, and many that never come to the end of what they ask."""
 
 import asyncio
-import json
 import resource
 import socket
 from collections import Counter
@@ -13,7 +12,7 @@ import pytest
 from tests.faults.asker import QUESTION, asking
 from tests.faults.conftest import Note
 from tests.faults.engine import Engine
-from tests.faults.worker import ALWAYS_ASKED, Worker, files_of, nothing_left, until, working
+from tests.faults.worker import ALWAYS_ASKED, Worker, files_of, limited, nothing_left, until, working
 from tests.needed import untested
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
@@ -52,6 +51,12 @@ async def persistent(url: str, outcomes: Counter[int]) -> None:
             await asyncio.sleep(float(answer.headers["retry-after"]))
 
 
+@pytest.fixture
+def settings() -> dict[str, str]:
+    """Of a worker with the limits that every other has, too."""
+    return {**ALWAYS_ASKED, "MUEANG_LIMITS": "{}"}
+
+
 async def test_five_hundred_clients_ask_at_once(worker: Worker) -> None:
     before = await worker.rested()
     outcomes: Counter[int] = Counter()
@@ -66,8 +71,7 @@ async def test_five_hundred_clients_ask_at_once(worker: Worker) -> None:
 
 async def test_ten_thousand_connections_ask_nothing(loaded: Engine, tmp_path: Path, note: Note) -> None:
     room(IDLE + SPARE)
-    limits = {"MUEANG_LIMITS": json.dumps({"arrival": ARRIVAL})}
-    async with working(loaded.address, tmp_path, **{**ALWAYS_ASKED, **limits}) as worker:
+    async with working(loaded.address, tmp_path, **ALWAYS_ASKED, **limited(arrival=ARRIVAL)) as worker:
         before, files = await worker.rested(), files_of(worker.process.pid)
         host, port = worker.url.removeprefix("http://").split(":")
         async with asking(worker.url) as asker:
@@ -114,8 +118,7 @@ async def drip(url: str, part: str) -> bytes:
 async def test_hundreds_never_come_to_the_end_of_what_they_ask(
     loaded: Engine, tmp_path: Path, note: Note, part: str
 ) -> None:
-    limits = {"MUEANG_LIMITS": json.dumps({"arrival": ARRIVAL})}
-    async with working(loaded.address, tmp_path, **{**ALWAYS_ASKED, **limits}) as worker:
+    async with working(loaded.address, tmp_path, **ALWAYS_ASKED, **limited(arrival=ARRIVAL)) as worker:
         before = await worker.rested()
         async with asking(worker.url) as asker, asyncio.timeout(60):
             answers = await asyncio.gather(*(drip(worker.url, part) for _ in range(SLOW)))

@@ -1,6 +1,7 @@
 """A worker as `mueang serve` starts it, on a database behind a door; and what it leaves behind."""
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -27,7 +28,13 @@ HURRIED = {"MUEANG_DEADLINE": str(DEADLINE)}
 ALWAYS_ASKED = {"MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"}
 """Nothing is remembered: each question asks the database."""
 
-SETTINGS = {"MUEANG_DEADLINE": "20", "MUEANG_POLL": "0.5", "MUEANG_LOG": "WARNING"}
+
+def limited(**limits: float) -> dict[str, str]:
+    """Limits of a worker, which is given time: that a machine is busy with other things is no overload."""
+    return {"MUEANG_LIMITS": json.dumps({"wait": PATIENCE, **limits})}
+
+
+SETTINGS = {"MUEANG_DEADLINE": "20", "MUEANG_POLL": "0.5", "MUEANG_LOG": "WARNING", **limited()}
 
 
 @dataclass(frozen=True, slots=True)
