@@ -161,7 +161,7 @@ def ground(cities: int) -> Iterator[Ground]:
             yield indexed(Ground({name: known[name] for name in known if name.startswith("NEO4J_")}, Path(place)))
             return
         kit.check_node()
-        with Neo4jServer(heap="1g" if cities <= 10_000 else "3g") as server:
+        with Neo4jServer(heap="1g" if cities <= 10_000 else "3g", quick=False) as server:
             database = {
                 "NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password,
             }  # fmt: skip

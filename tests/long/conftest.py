@@ -69,7 +69,7 @@ def embedded(cache: Path) -> Iterator[Server]:
 def neo4j() -> Iterator[Server]:
     """A real Neo4j."""
     needed.neo4j()
-    with Neo4jServer(heap=HEAP) as server:
+    with Neo4jServer(heap=HEAP, quick=False) as server:
         yield Server(Address(server.uri, server.username, server.password, "neo4j"), server.pid or 0)
 
 
