@@ -130,7 +130,8 @@ class Reckoning:
             return self.fixed[-1]
         given = {each.name.value: each.value for each in node.arguments or ()}
         size = self.size(price, given)
-        own = price.weight + sum(price.arguments.get(each, 0) for each in given if self.value(given[each]) is not None)
+        used = [each for each, value in given.items() if value_of(value, self.variables) is not None]
+        own = price.weight + sum(price.arguments.get(each, 0) for each in used)
         self.fixed.append(own - 1)
         assert node.selection_set is not None  # noqa: S101 # validated: what is no leaf has one
         known = dict.fromkeys(price.sized, size)
@@ -139,30 +140,30 @@ class Reckoning:
 
     def size(self, price: Price, given: Mapping[str, ValueNode]) -> int:
         """How many things a list may hold."""
-        said = [self.value(given[name]) for name in price.slicing if name in given]
+        said = [value_of(given[name], self.variables) for name in price.slicing if name in given]
         counted = [len(each) if isinstance(each, list) else each for each in said if isinstance(each, int | list)]
         return max([0, *counted]) if counted else price.assumed
 
-    def value(self, node: ValueNode) -> Any:
-        """The value of an argument, as far as a size is concerned: a number, a list, something else, or none."""
-        match node:
-            case VariableNode():
-                return self.variables.get(node.name.value)
-            case IntValueNode():
-                return int(node.value)
-            case ListValueNode():
-                return list(node.values or ())
-            case NullValueNode():
-                return None
-            case _:
-                return ""
+
+def value_of(node: ValueNode, variables: Mapping[str, Any]) -> Any:
+    """The value of an argument, as far as a size is concerned: a number, a list, something else, or none."""
+    match node:
+        case VariableNode():
+            return variables.get(node.name.value)
+        case IntValueNode():
+            return int(node.value)
+        case ListValueNode():
+            return list(node.values or ())
+        case NullValueNode():
+            return None
+        case _:
+            return ""
 
 
 def defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
     """The values that an operation gives its variables itself, as far as a size is concerned."""
-    plain = Reckoning(GraphQLSchema(), {}, {}, {})
     return {
-        each.variable.name.value: plain.value(each.default_value)
+        each.variable.name.value: value_of(each.default_value, {})
         for each in operation.variable_definitions or ()
         if each.default_value
     }

@@ -8,6 +8,7 @@ the same index; what is stored with each is all that ranking needs, and no read 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import orjson
@@ -23,6 +24,13 @@ MOST_POSTINGS = 200_000
 
 LEAST_GRAMS = 3
 MOST_CLAUSES = 64
+
+KNOWN_ENTRIES = 10_000
+KNOWN_GRAMS = 50_000
+"""
+So much of an index is remembered, some 15 MB. Each look into it lets other threads go on, and then waits for its turn:
+a search looked a hundred times, and eight searches side by side waited for each other most of the time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class Index:
         """See what is there now."""
         self.index.reload()
         self.searcher = self.index.searcher()
+        self.frequency = lru_cache(KNOWN_GRAMS)(self.frequency_of)
+        self.entry = lru_cache(KNOWN_ENTRIES)(self.entry_at)
         everything = tantivy.Query.all_query()
         hits = self.searcher.search(everything, 1, count=False, order_by_field="day").hits
         self.latest = int(hits[0][0]) if hits else 0
@@ -84,9 +94,13 @@ class Index:
         """What adds to it."""
         return Writer(self)
 
-    def frequency(self, gram: str) -> int:
+    def frequency_of(self, gram: str) -> int:
         """How many things have a piece."""
         return int(self.searcher.doc_freq("grams", gram))
+
+    def entry_at(self, segment: int, place: int) -> Entry:
+        """The thing at a place."""
+        return unpacked(bytes(self.searcher.doc(tantivy.DocAddress(segment, place))["entry"][0]))
 
     def frequencies(self, grams: Iterable[str]) -> dict[str, int]:
         """How many things have each piece, the rarest first."""
@@ -125,7 +139,7 @@ class Index:
         if conditions:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *conditions])
         hits = self.searcher.search(query, limit, count=False).hits
-        return [unpacked(bytes(self.searcher.doc(address)["entry"][0])) for _, address in hits]
+        return [self.entry(address.segment_ord, address.doc) for _, address in hits]
 
     def conditions(self, choice: Choice) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """What a choice leaves, which does not count for the order."""

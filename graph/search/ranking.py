@@ -18,6 +18,9 @@ from graph.search.reading import END, START, Reading, numbers_in
 LEAST = 0.6
 """What answers worse is not found."""
 
+ROUNDED = 0.0002
+"""Scores have four digits: what lacks less than this may still be as good."""
+
 LEAST_TOLD = 0.2
 """A name that has less of what the text tells is not compared letter by letter."""
 
@@ -62,15 +65,16 @@ def contained(text: str, form: str) -> float:
     return part * (0.70 + 0.24 * cover) + start
 
 
-def worded(reading: Reading, form: str) -> float:
-    """How well the words of a text are pieces of a name, in any order."""
+def worded(reading: Reading, form: str, least: float) -> float:
+    """How well the words of a text are pieces of a name, in any order; nothing where that is `least` at most."""
     if not reading.words:
         return 0.0
-    total = sum(len(word) for word in reading.words)
-    parts = ((len(word), fuzz.partial_ratio(word, form) / 100) for word in reading.words if len(word) <= len(form))
-    held = sum(length * part for length, part in parts if part >= GOOD_PART) / total
-    cover = min(1.0, total / len(form))
-    return held * (0.68 + 0.24 * cover)
+    total = sum([len(word) for word in reading.words])
+    most = 0.68 + 0.24 * min(1.0, total / len(form))
+    if most <= least:
+        return 0.0
+    parts = [(len(word), fuzz.partial_ratio(word, form) / 100) for word in reading.words if len(word) <= len(form)]
+    return most * sum([length * part for length, part in parts if part >= GOOD_PART]) / total
 
 
 def within_a_word(reading: Reading, name: Name) -> bool:
@@ -87,7 +91,8 @@ def likeness(reading: Reading, name: Name) -> float:
     piece = contained(reading.form, name.form)
     if piece and reading.form in name.form and within_a_word(reading, name):
         piece *= IN_A_WORD
-    return max(fuzz.ratio(reading.form, name.form) / 100, piece, worded(reading, name.form))
+    alike = max(fuzz.ratio(reading.form, name.form) / 100, piece)
+    return max(alike, worded(reading, name.form, alike))
 
 
 def runs(words: str) -> set[str]:
@@ -121,12 +126,11 @@ class Telling:
             return False
         return not (name.form.isascii() and not reading.form.isascii())
 
-    def answered(self, name: Name, marked: str) -> float:
-        """How well a name answers this reading."""
-        told = self.told(marked)
-        if told < LEAST_TOLD:
+    def answered(self, name: Name, marked: str, least: float) -> float:
+        """How well a name answers this reading; nothing where that is less than `least`, whatever its letters."""
+        told, reading = self.told(marked), self.reading
+        if told < LEAST_TOLD or (LIKENESS + TOLD * told) * reading.weight < least:
             return 0.0
-        reading = self.reading
         score = LIKENESS * likeness(reading, name) + TOLD * told
         if reading.numbers and not reading.numbers <= numbers_in(name.form):
             score *= OTHER_NUMBER
@@ -142,12 +146,16 @@ class Ranker:
         self.tellings = [Telling(reading, tells) for reading in readings]
         self.bones = bones
 
-    def by_letters(self, name: Name, label: str) -> tuple[float, Reading]:
-        """How well a name of a noun answers, and the reading that it answers best."""
+    def by_letters(self, name: Name, label: str, least: float) -> tuple[float, Reading]:
+        """How well a name of a noun answers, and the reading that it answers best; less than `least` is nothing."""
         marked = f"{START}{name.form}{END}"
-        scores = [telling.answered(name, marked) if telling.can_be(name, label) else 0.0 for telling in self.tellings]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return scores[best], self.tellings[best].reading
+        best, reading = 0.0, self.tellings[0].reading
+        for telling in self.tellings:
+            if telling.can_be(name, label):
+                score = telling.answered(name, marked, max(best, least))
+                if score > best:
+                    best, reading = score, telling.reading
+        return best, reading
 
     def by_bones(self, name: Name) -> float:
         """How well the consonants of a name answer a text in the other script."""
@@ -164,8 +172,11 @@ class Ranker:
         for name in entry.names:
             if name.use is Use.DOUBTFUL and not low:
                 continue
-            letters, reading = self.by_letters(name, entry.label)
-            score = round(max(letters, self.by_bones(name)) * WORTH[name.use] * RANK[entry.label], 4)
+            worth = WORTH[name.use] * RANK[entry.label]
+            bones = self.by_bones(name)
+            least = 0.0 if bones else (best.score if best else LEAST) / worth - ROUNDED
+            letters, reading = self.by_letters(name, entry.label, least)
+            score = round(max(letters, bones) * worth, 4)
             if score >= LEAST and (best is None or score > best.score):
                 best = Match(entry.id, score, name.text, reading)
         return best
