@@ -55,7 +55,7 @@ def composed(
     pattern = query.pattern
     assert pattern is not None  # noqa: S101 # clients are offered this only where there is one
     table = TABLES[pattern.record]
-    where = Composer(TABLES).text(selection.where, Subject(table))
+    where = Composer(TABLES).narrowing(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
     cut = Slice(where, order, backward, "" if pattern.start else reach(selection.where, table, TABLES))
     if query.record in OF_GROUPS:

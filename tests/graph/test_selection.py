@@ -24,6 +24,7 @@ from graph.selection import (
 
 NAMED = Compared("name_en", Operator.EQ, "Phuket")
 LARGE = Compared("extent", Operator.IN, ("province", "district"))
+VALID = Compared("in_force", Operator.EQ, "yes")
 RUN = Related("operators", Quantifier.SOME, Compared("kind", Operator.EQ, "company"))
 
 
@@ -76,6 +77,27 @@ def test_values_are_parameters_in_the_order_of_the_text() -> None:
 def test_what_is_missing_meets_no_comparison_inside_a_negation_either() -> None:
     assert "NOT coalesce(node.name_en = $value_0, false)" in text(Not(NAMED))
     assert "coalesce(node.name_en" not in text(NAMED)
+
+
+def test_what_is_derived_is_worked_out_once_and_after_what_stands_on_record() -> None:
+    since = Compared("approved_on", Operator.GTE, "2023")
+    lately = Compared("approved_on", Operator.LT, "2025")
+
+    found = text(All((NAMED, Either((since, VALID)), Not(lately))))
+
+    on_record, _, rest = found.partition(" WITH *")
+    assert "(node.name_en = $value_" in on_record
+    assert "COLLECT" not in on_record
+    derived, _, conditions = rest.partition(" WHERE (")
+    assert derived.count("AS derived_") == 2
+    assert "COLLECT" not in conditions.partition("ORDER BY")[0]
+
+
+def test_what_is_derived_of_a_thing_further_away_stays_there() -> None:
+    found = text(Related("province", Quantifier.SOME, Related("cities", Quantifier.SOME, VALID)))
+
+    assert "derived_" not in found
+    assert "(node_1)<-[:AWARDED_TO]-" in found
 
 
 def test_none_and_every_ask_whether_all_is_known() -> None:
