@@ -8,7 +8,7 @@ the same index; what is stored with each is all that ranking needs, and no read 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import orjson
@@ -28,8 +28,8 @@ MOST_CLAUSES = 64
 KNOWN_ENTRIES = 10_000
 KNOWN_GRAMS = 50_000
 """
-So much of an index is remembered, some 15 MB. Each look into it lets other threads go on, and then waits for its turn:
-a search looked a hundred times, and eight searches side by side waited for each other most of the time.
+So much of an index is remembered: at most 13 MB of things, and 8 of pieces. Each look into it lets other threads go on,
+and then waits for its turn: a search looked a hundred times, and searches side by side waited for each other.
 """
 
 
@@ -65,6 +65,16 @@ def unpacked(stored: bytes) -> Entry:
     return Entry(thing_id, label, day, low, tuple(Name(text, Use(use), *forms) for text, use, *forms in names))
 
 
+def frequency_in(searcher: tantivy.Searcher, gram: str) -> int:
+    """How many things have a piece."""
+    return int(searcher.doc_freq("grams", gram))
+
+
+def entry_at(searcher: tantivy.Searcher, segment: int, place: int) -> Entry:
+    """The thing at a place."""
+    return unpacked(bytes(searcher.doc(tantivy.DocAddress(segment, place))["entry"][0]))
+
+
 class Index:
     """One index, in a directory or in memory."""
 
@@ -79,8 +89,8 @@ class Index:
         """See what is there now."""
         self.index.reload()
         self.searcher = self.index.searcher()
-        self.frequency = lru_cache(KNOWN_GRAMS)(self.frequency_of)
-        self.entry = lru_cache(KNOWN_ENTRIES)(self.entry_at)
+        self.frequency = lru_cache(KNOWN_GRAMS)(partial(frequency_in, self.searcher))
+        self.entry = lru_cache(KNOWN_ENTRIES)(partial(entry_at, self.searcher))
         everything = tantivy.Query.all_query()
         hits = self.searcher.search(everything, 1, count=False, order_by_field="day").hits
         self.latest = int(hits[0][0]) if hits else 0
@@ -93,14 +103,6 @@ class Index:
     def writer(self) -> "Writer":
         """What adds to it."""
         return Writer(self)
-
-    def frequency_of(self, gram: str) -> int:
-        """How many things have a piece."""
-        return int(self.searcher.doc_freq("grams", gram))
-
-    def entry_at(self, segment: int, place: int) -> Entry:
-        """The thing at a place."""
-        return unpacked(bytes(self.searcher.doc(tantivy.DocAddress(segment, place))["entry"][0]))
 
     def frequencies(self, grams: Iterable[str]) -> dict[str, int]:
         """How many things have each piece, the rarest first."""

@@ -199,8 +199,14 @@ def test_what_the_workers_find_themselves_is_not_put_into_their_environment(monk
 
     environment = environment_of(None)
 
-    assert environment == {**os.environ, "MUEANG_LEASHED": "true"}
+    assert environment == {"MALLOC_ARENA_MAX": "1", **os.environ, "MUEANG_LEASHED": "true"}
     assert "NEO4J_PASSWORD" not in environment
+
+
+def test_how_workers_keep_their_memory_can_be_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
+
+    assert environment_of(ADDRESS)["MALLOC_ARENA_MAX"] == "4"
 
 
 def test_an_engine_is_made_as_the_settings_say(tmp_path: Path) -> None:

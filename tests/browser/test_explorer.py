@@ -194,7 +194,12 @@ def test_a_release_in_the_address_is_asked_for(page: Page) -> None:
 def test_what_is_asked_is_among_the_documents_that_were_built(page: Page, more: str) -> None:
     release = answer(page, "{ release { id } }")["release"]["id"]
     asked: set[str] = set()
-    page.on("request", lambda each: asked.add(each.post_data_json["query"]) if each.method == "POST" else None)
+
+    def hear(request: Request) -> None:
+        if body := request.post_data_json:
+            asked.add(body["query"])
+
+    page.on("request", hear)
 
     for view in VIEWS:
         opened(page, f"/?lang=en&view={view}&{more.format(release)}")
