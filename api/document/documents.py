@@ -27,7 +27,7 @@ KEPT = 256
 OF_ANY_TYPE = frozenset({"__typename", "__schema", "__type"})
 """Fields that no type declares."""
 
-MOST_ERRORS = 3
+MOST_ERRORS = 2
 """Validation ends there: suggestions of what could be meant are dear."""
 
 
