@@ -1,35 +1,20 @@
 """A graph that remembers what it was asked."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TypeVar
 
-from graph.model import Record, Release
-from graph.query import EVERYTHING, Graph, GraphView, Query, ViewOver, Window
+from graph.model import Record
+from graph.query import EVERYTHING, GraphOver, GraphView, Query, ServedGraph, ViewOver, Window
 
 R = TypeVar("R", bound=Record)
 
 
-class RecordingGraph:
+class RecordingGraph(GraphOver):
     """Passes every read on to a real graph, and keeps its name."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+    def __init__(self, graph: ServedGraph) -> None:
+        super().__init__(graph, lambda view: RecordingView(view, self.reads))
         self.reads: list[str] = []
-
-    @property
-    def release(self) -> Release:
-        """The release served."""
-        return self.graph.release
-
-    @property
-    def releases(self) -> Mapping[str, Release]:
-        """The releases that can be asked."""
-        return self.graph.releases
-
-    def at(self, release: Release, as_of: date) -> "RecordingView":
-        """A view whose reads are kept here."""
-        return RecordingView(self.graph.at(release, as_of), self.reads)
 
 
 class RecordingView(ViewOver):
