@@ -20,7 +20,7 @@ from graph.address import Address
 from graph.client import Neo4jGraph
 from tests import needed
 from tests.deploy.places import COMPOSE, TOP
-from tests.live.served import PATIENCE, RIGHT, Served, environment_of_ours, free_port, until
+from tests.live.served import PATIENCE, Served, answering, environment_of_ours, free_port, until
 from tests.live.test_serve import children
 
 pytestmark = [
@@ -93,13 +93,8 @@ class Place:
         command = [sys.executable, "-m", "api", *self.words("api"), "--port", str(port)]
         with (self.home / "api.log").open("wb") as log:
             process = subprocess.Popen(command, env=self.environment("api"), cwd=TOP, stdout=log, stderr=log)
-        served = Served(process, f"http://127.0.0.1:{port}")
-        try:
-            until(lambda: served.answer() == RIGHT, "the first right answer")
+        with answering(process, port) as served:
             yield served
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")

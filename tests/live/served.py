@@ -81,6 +81,13 @@ def heard(errors: IO[bytes] | None, cache: Path, *words: str, **settings: str) -
         env={**environment_of_ours(), "MUEANG_CACHE": str(cache), "MUEANG_LOG": "WARNING", **settings},
         stderr=errors,
     )
+    with answering(supervisor, port) as served:
+        yield served
+
+
+@contextmanager
+def answering(supervisor: subprocess.Popen[bytes], port: int) -> Iterator[Served]:
+    """A server that was started, ready; it ends with this."""
     served = Served(supervisor, f"http://127.0.0.1:{port}")
     try:
         until(lambda: served.answer() == RIGHT, "the first right answer")
