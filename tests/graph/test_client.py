@@ -233,6 +233,10 @@ async def test_a_graph_that_nobody_answers_for_is_unreachable_and_serves_what_it
         assert (graph.reachable, graph.release) == (False, RELEASE)
 
 
+REFUSED = "the graph does not answer: GraphUnavailableError: release.current: Neo.ClientError.Security.Unauthorized"
+"""What the log says of a database that does not know the password."""
+
+
 class Refusing(Neo4jGraph):
     """A graph that is there, and will have none of us."""
 
@@ -246,8 +250,7 @@ async def test_a_database_that_refuses_is_told_of_once_with_the_reason(caplog: p
         await graph.look()
         await graph.look()
 
-    reason = "release.current: Neo.ClientError.Security.Unauthorized"
-    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+    assert caplog.messages == [REFUSED]
 
 
 async def test_the_reason_of_a_refusal_is_told_though_a_read_met_it_before_the_look(
@@ -260,8 +263,7 @@ async def test_the_reason_of_a_refusal_is_told_though_a_read_met_it_before_the_l
         await graph.look()
         await graph.look()
 
-    reason = "release.current: Neo.ClientError.Security.Unauthorized"
-    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+    assert caplog.messages == [REFUSED]
 
 
 async def test_the_reason_of_a_refusal_is_told_though_many_reads_met_it_at_once(
@@ -282,8 +284,7 @@ async def test_the_reason_of_a_refusal_is_told_though_many_reads_met_it_at_once(
         await graph.look()
 
     assert [type(each) for each in met] == [GraphUnavailableError] * len(codes)
-    reason = "release.current: Neo.ClientError.Security.Unauthorized"
-    assert caplog.messages == [f"the graph does not answer: GraphUnavailableError: {reason}"]
+    assert caplog.messages == [REFUSED]
 
 
 async def test_a_refusal_does_not_grow_by_the_reads_that_it_refuses() -> None:
