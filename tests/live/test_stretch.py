@@ -1,12 +1,13 @@
 """Long lists on both engines: read between fences, they are whole, in order, and quickly found."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.client import Neo4jGraph
+from graph.client import Neo4jGraph, collected
 from graph.generate import Synthetic
 from graph.model import Edge
 from graph.queries import city, project
@@ -65,6 +66,25 @@ async def test_a_page_of_a_long_list_looks_at_few_of_its_things(graph: Neo4jGrap
     assert (len(rows), recording.reads) == (21, ["project.list"])
     ((first, *_),) = [graph.fences[graph.release.id]["Project"]]
     assert str(rows[-1].cursor) < first
+
+
+BETWEEN = re.compile(
+    r"NodeIndexRangeScan.* sort > \$after < \$before|NodeIndexSeekByRange.*sort > \$after .* < \$before"
+)
+"""The two engines' words for it."""
+
+
+async def test_a_list_is_read_from_its_index_between_both_ends(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(1, 1, SEEDS))
+    await graph.refresh()
+    view = graph.at(graph.release, TODAY)
+
+    async with graph.driver.session(database=graph.address.database) as session:
+        text = f"EXPLAIN {collected(project.LIST.page.text)}"
+        plan = (await (await session.run(text, view.parameters([""], Window(21)))).consume()).plan
+
+    assert plan is not None
+    assert BETWEEN.search(plan["args"]["string-representation"])
 
 
 async def test_the_fences_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
