@@ -32,7 +32,7 @@ from graph.address import Address
 from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Window, nothing
+from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretches, Window, nothing
 
 R = TypeVar("R", bound=Record)
 
@@ -71,7 +71,7 @@ WRITE_SECONDS = 60.0
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
-RELEASE = "release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts} AS row"
+RELEASE = "release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts, .orders, .settled} AS row"
 
 CURRENT = f"""
 MATCH (current:Current {{name: 'current'}})
@@ -192,7 +192,8 @@ def release_of(row: Row) -> Release:
     """The release that a row of the pointer describes; raises `GraphMismatchError` for one of another layout."""
     try:
         counts = dict(zip(row.pop("labels"), row.pop("counts"), strict=True))
-        return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts})
+        orders = dict(zip(row.pop("orders") or (), row.pop("settled") or (), strict=True))
+        return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts, "orders": orders})
     except (KeyError, TypeError, ValueError) as error:
         raise GraphMismatchError(f"release.current: {error}") from error
 
@@ -525,7 +526,12 @@ class Neo4jView:
             "low": window.low,
             **selection.parameters(window.selection),
             **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
+            **(self.stretched(window.stretches) if window.stretches else {}),
         }
+
+    def stretched(self, stretches: Stretches) -> Row:
+        """What a text may name that reads stretches of an order."""
+        return {"line": f"{self.release.id}|{stretches.order}|", "first": stretches.first, "last": stretches.last}
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""

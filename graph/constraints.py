@@ -10,6 +10,9 @@ LABELS = (*(noun.__name__ for noun in NOUNS.values()), *PARTS)
 TOTALS = ("Observation", "Decision", "Event")
 """Labels of what may report an official total: few of them do, and only those are in the index."""
 
+STRETCH = "Stretch"
+"""The label of what lies together in an order into which a load has put a list (`graph.seeding.ordering`)."""
+
 LOCK = "MERGE (lock:Lock {name: 'load'}) RETURN lock.name AS name"
 """The lock is made before anybody asks for it: two that made it at once would get in each other's way."""
 
@@ -24,5 +27,6 @@ def statements() -> Iterator[str]:
         yield f"CREATE INDEX {label.lower()}_total IF NOT EXISTS FOR (n:{label}) ON (n.total)"
     yield "CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE"
     yield "CREATE CONSTRAINT current_name IF NOT EXISTS FOR (n:Current) REQUIRE n.name IS UNIQUE"
+    yield f"CREATE INDEX stretch_sort IF NOT EXISTS FOR (n:{STRETCH}) ON (n.sort)"
     yield "CREATE INDEX fences_release IF NOT EXISTS FOR (n:Fences) ON (n.release)"
     yield "CREATE CONSTRAINT release_id IF NOT EXISTS FOR (n:Release) REQUIRE n.id IS UNIQUE"

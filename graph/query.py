@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from graph.model import ListExtent, Record, Release
 from graph.pattern import Pattern
@@ -20,15 +20,23 @@ Statement = tuple[str, Mapping[str, Any]]
 Place = str | tuple[Scalar | None, ...]
 
 
+class Stretches(NamedTuple):
+    """A part of a list as a load has put it in order: of which order, and from which stretch to which, from zero."""
+
+    order: str
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """
     The part of a list to read: at most `limit` things after, or before, a cursor.
 
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
-    values that it is ordered by, and that place. `backward` reads the end of the list first. `low` lets facts of low
-    confidence in. `by` is what a list is grouped by; with `within`, keys stand for groups
-    (`graph.selection.group_key`), whose lists are read.
+    values that it is ordered by, that place and, read by `stretches`, the number of its own. `backward` reads the end
+    of the list first. `low` lets facts of low confidence in. `by` is what a list is grouped by; with `within`, keys
+    stand for groups (`graph.selection.group_key`), whose lists are read.
     """
 
     limit: int
@@ -39,6 +47,7 @@ class Window:
     selection: Selection = EVERY_THING
     by: tuple[str, ...] = ()
     within: bool = False
+    stretches: Stretches | None = None
 
 
 EVERYTHING = Window(limit=0)

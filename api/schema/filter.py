@@ -285,6 +285,10 @@ def filter_of(table: Table) -> type:
     return made
 
 
+KEPT = "; the list of everything is kept in this order"
+SORTED = "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower."
+
+
 @strawberry.enum(description="Which way an order goes.")
 class Direction(Enum):
     ASC = strawberry.enum_value("ASC", description="Smallest, earliest, first of the alphabet first.")
@@ -304,9 +308,12 @@ class Ordering:
 def order_of(table: Table) -> type:
     """The input that orders the lists of a noun."""
     noun = table.record.__name__
-    words = {name.upper(): strawberry.enum_value(name, description=f"By `{name}`.") for name in table.properties}
+    words = {
+        name.upper(): strawberry.enum_value(name, description=f"By `{name}`{KEPT if name in table.ordered else ''}.")
+        for name in table.properties
+    }
     values: Any = Enum(f"{noun}OrderField", words)  # type: ignore[misc] # made from the table
-    choice = strawberry.enum(values, description=f"What lists of {noun} are ordered by.")
+    choice = strawberry.enum(values, description=f"What lists of {noun} are ordered by. {SORTED}")
     body: dict[str, Any] = {
         "field": strawberry.field(description="What to order by; things of which it is not on record come last."),
         "direction": strawberry.field(default=Direction.ASC, description="Which way."),

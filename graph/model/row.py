@@ -2,6 +2,8 @@
 
 from typing import Generic, TypeVar
 
+from pydantic import Field
+
 from graph.model.noun import Link, Record
 from graph.model.value import Count, Number, PartialDate, Text, ThingId
 from graph.model.vocabulary import (
@@ -28,7 +30,8 @@ class Release(Record):
     One load of the data.
 
     `id` is a hash of the seed files and of the layout of the graph; `days` are the days on which anything in it
-    changes, ascending, ISO text; `counts` has the number of nodes by label.
+    changes, ascending, ISO text; `counts` has the number of nodes by label. `orders` are those in which lists are kept
+    (`City.name_en`), each with the day from which on it is right; empty, it always is.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Release(Record):
     synthetic: bool
     days: tuple[str, ...]
     counts: dict[str, int]
+    orders: dict[str, str] = Field(default_factory=dict)
 
 
 class Edge(Record, Generic[N]):

@@ -6,15 +6,18 @@ are. The condition itself is tested all the same: an anchor only leaves out what
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.model import Record
+from graph.model import AreaKind, Committee, Dimension, Record, Region, Stage
 from graph.pattern import VARIABLE
 from graph.queries.table import Table
 from graph.selection import All, Compared, Condition, Operator, Quantifier, Related, values
 
 Tables = Mapping[type[Record], Table]
+
+MANY_BESIDE = frozenset({Region, AreaKind, Dimension, Stage, Committee})
+"""Nouns of which there are a handful: much of everything stands beside each."""
 
 STEP = re.compile(r"\([^()]*\)|<?-\[[^\[\]]*\]->?")
 
@@ -28,34 +31,47 @@ class Anchor:
     several: bool
 
 
-def anchor_of(condition: Condition, numbered: int = 0) -> Anchor | None:
-    """The nearest anchor of all that meets a condition; parameters are numbered as in `graph.selection.values`."""
+def anchors(condition: Condition, numbered: int = 0) -> Iterator[Anchor]:
+    """The anchors of all that meets a condition; parameters are numbered as in `graph.selection.values`."""
     match condition:
         case Compared("id", Operator.EQ | Operator.IN as operator):
-            return Anchor((), numbered, operator is Operator.IN)
+            yield Anchor((), numbered, operator is Operator.IN)
         case Related(relation, Quantifier.SOME, where):
-            beyond = anchor_of(where, numbered)
-            return Anchor((relation, *beyond.way), beyond.parameter, beyond.several) if beyond else None
+            for beyond in anchors(where, numbered):
+                yield Anchor((relation, *beyond.way), beyond.parameter, beyond.several)
         case All(parts):
-            found = []
             for part in parts:
-                found.append(anchor_of(part, numbered))
+                yield from anchors(part, numbered)
                 numbered += len(list(values(part)))
-            return min((each for each in found if each), key=lambda each: len(each.way), default=None)
-        case _:
-            return None
 
 
-def reach(condition: Condition, table: Table, tables: Tables) -> str:
+def records_of(anchor: Anchor, table: Table, tables: Tables) -> list[type[Record]]:
+    """What there is on the way to an anchor: first the things themselves, last those whose ids are known."""
+    records = [table.record]
+    for relation in anchor.way:
+        records.append(tables[records[-1]].relations[relation].pattern.record)
+    return records
+
+
+def anchor_of(condition: Condition, table: Table, tables: Tables, *, few: bool = False) -> Anchor | None:
+    """The best anchor: the nearest, of those first that have few things beside them; `few` takes no others."""
+
+    def rank(anchor: Anchor) -> tuple[bool, int]:
+        return records_of(anchor, table, tables)[-1] in MANY_BESIDE, len(anchor.way)
+
+    best = min(anchors(condition), key=rank, default=None)
+    return None if best is None or (few and rank(best)[0]) else best
+
+
+def reach(condition: Condition, table: Table, tables: Tables, *, few: bool = False) -> str:
     """The text that leads from the anchor of a condition to each `node` that may meet it; empty without an anchor."""
-    anchor = anchor_of(condition)
+    anchor = anchor_of(condition, table, tables, few=few)
     if anchor is None:
         return ""
-    records, steps = [table.record], []
+    records, steps = records_of(anchor, table, tables), []
     for depth, relation in enumerate(anchor.way):
-        pattern = tables[records[-1]].relations[relation].pattern
-        records.append(pattern.record)
-        step = turned(pattern.path, records[-2], depth)
+        pattern = tables[records[depth]].relations[relation].pattern
+        step = turned(pattern.path, records[depth], depth)
         if step is None:
             return ""
         steps.append(f"MATCH {step}")

@@ -27,6 +27,8 @@ ZONES = traversal(
 )
 INITIATIVES = traversal("city.initiatives", "City", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)")
 
+DECIDED = ("Decision", "day")
+
 TABLE = Table(
     model.City,
     (
@@ -68,10 +70,24 @@ TABLE = Table(
         Grouping("year_of_approval", (), "approved_on", year=True),
     ),
     {
-        "status": Derived(status.status, Kind.CHOICE, model.Status),
-        "approved": Derived(lambda city: status.answer(status.approval(city)), Kind.CHOICE, model.Answer),
-        "handed_over": Derived(lambda city: status.answer(status.handover(city)), Kind.CHOICE, model.Answer),
+        "status": Derived(status.status, Kind.CHOICE, model.Status, DECIDED),
+        "approved": Derived(lambda city: status.answer(status.approval(city)), Kind.CHOICE, model.Answer, DECIDED),
+        "handed_over": Derived(
+            lambda city: status.answer(status.handover(city)), Kind.CHOICE, model.Answer, ("Emblem", "handed")
+        ),
         "in_force": Derived(lambda city: status.answer(status.validity(city)), Kind.CHOICE, model.Answer),
-        "approved_on": Derived(status.approved_on, Kind.DATE),
+        "approved_on": Derived(status.approved_on, Kind.DATE, settled=DECIDED),
     },
+    (
+        "id",
+        "name_th",
+        "name_en",
+        "extent",
+        "district_th",
+        "synthetic",
+        "status",
+        "approved",
+        "handed_over",
+        "approved_on",
+    ),
 )

@@ -5,15 +5,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from graph.model import Group, ListExtent, Measured, Spanned
+from graph.model import Group, ListExtent, Measured, Record, Spanned
 from graph.queries.anchor import reach
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
+from graph.queries.ordered import kept, parts
 from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
-from graph.selection import EVERY_THING, Selection
+from graph.selection import EVERY_THING, Condition, Selection
 from graph.stretch import stretches
 
 KEPT = 1_024
@@ -22,26 +23,56 @@ KEPT = 1_024
 OF_GROUPS: dict[Any, Callable[..., Query[Any]]] = {Group: groups, Measured: measures, Spanned: spans}
 """The reads of groups, by what they answer with."""
 
+WHOLE = {ListExtent, *OF_GROUPS}
+"""What is told of a list as a whole: its reads look at every thing of it."""
+
 
 def selected(query: Query[Any], window: Window) -> Query[Any]:
     """The read of a list, narrowed, ordered and grouped as a window says; its name stays."""
     if window.selection == EVERY_THING and not window.by:
         return query
-    return composed(query, window.selection, window.by, window.backward)
+    return composed(query, window.selection, window.by, window.backward, window.stretches is not None)
 
 
 async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], window: Window) -> dict[str, list[Any]]:
     """The rows of a list for every key; of a long list of everything, a stretch at a time until there are enough."""
-    read = selected(query, window)
-    if read is not query or query.pattern is None or query.pattern.start or query.record is ListExtent:
-        return await view.fetch(read, keys, window)
+    pattern, selection = query.pattern, window.selection
+    if pattern is None or pattern.start or window.by or query.record in WHOLE:
+        return await view.fetch(selected(query, window), keys, window)
+    line = kept(view, TABLES[pattern.record], selection.order)
+    if (selection.order and line is None) or anchored(pattern.record, selection.where):
+        return await view.fetch(selected(query, window), keys, window)
+    if line is None:
+        rows = await in_places(view, query, keys[0], window, view.posts(pattern.record.__name__))
+    else:
+        rows = await in_order(view, query, keys[0], window, line)
+    return {keys[0]: rows} if rows else {}
+
+
+async def in_places(view: GraphView, query: Query[Any], key: str, window: Window, posts: Sequence[str]) -> list[Any]:
+    """The rows of a list of everything in its own order, between its fences."""
     rows: list[Any] = []
-    for stretch in stretches(window, view.posts(query.pattern.record.__name__)):
-        answers = await view.fetch(query, keys, replace(stretch, limit=window.limit - len(rows)))
-        rows += answers.get(keys[0], [])
+    for part in stretches(window, posts):
+        answers = await view.fetch(selected(query, part), [key], replace(part, limit=window.limit - len(rows)))
+        rows += answers.get(key, [])
         if len(rows) == window.limit:
             break
-    return {keys[0]: rows} if rows else {}
+    return rows
+
+
+async def in_order(view: GraphView, query: Query[Any], key: str, window: Window, order: str) -> list[Any]:
+    """The rows of a list of everything in an order into which a load has put it."""
+    for part, whole in parts(window, order, view.release.counts[order.partition(".")[0]]):
+        rows = (await view.fetch(selected(query, part), [key], part)).get(key, [])
+        if whole or len(rows) == window.limit:
+            return rows
+    return (await view.fetch(selected(query, window), [key], window)).get(key, [])
+
+
+@lru_cache(KEPT)
+def anchored(record: type[Record], where: Condition) -> bool:
+    """Whether a list is narrowed to what stands beside things of which each has few beside it, and read from there."""
+    return bool(reach(where, TABLES[record], TABLES, few=True))
 
 
 @lru_cache(KEPT)
@@ -50,6 +81,7 @@ def composed(
     selection: Selection,
     by: tuple[str, ...] = (),
     backward: bool = False,  # as windows have it
+    stretched: bool = False,  # likewise
 ) -> Query[Any]:
     """The read of a selection from a list; its text depends on the shape of the selection alone."""
     pattern = query.pattern
@@ -57,7 +89,8 @@ def composed(
     table = TABLES[pattern.record]
     where = Composer(TABLES).narrowing(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
-    cut = Slice(where, order, backward, "" if pattern.start else reach(selection.where, table, TABLES))
+    begin = "" if pattern.start else reach(selection.where, table, TABLES, few=query.record not in WHOLE and not by)
+    cut = Slice(where, order, backward, begin, stretched)
     if query.record in OF_GROUPS:
         return OF_GROUPS[query.record](query.name, pattern, cut, by)
     counted = query.record is ListExtent

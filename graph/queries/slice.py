@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 from graph.pattern import Pattern
 
+STRETCHES = """
+    UNWIND range($first, $last) AS number
+    MATCH (stretch:Stretch {sort: $line + toString(number)})
+    UNWIND stretch.things AS thing
+    MATCH (node:%s {key: $release + '|' + thing})
+"""
+"""The things of some stretches of an order into which a load has put them."""
+
 INSIDE = "node.sort > $after AND node.sort < $before"
 IN_RELEASE = "node.sort > $begin AND node.sort < $end"
 
@@ -28,28 +36,36 @@ class Slice:
     order: tuple[Key, ...] = ()
     backward: bool = False
     reach: str = ""
+    stretched: bool = False
+    """Whether it is read by stretches of an order into which a load has put it; cursors have their numbers then."""
 
     def found(self, pattern: Pattern) -> str:
         """The text that finds the things, of a list that begins nowhere; `reach` leads to all that can be meant."""
-        begin = self.reach or f"MATCH {pattern.path}"
+        begin = STRETCHES % pattern.record.__name__ if self.stretched else self.reach or f"MATCH {pattern.path}"
         return f"{begin} WHERE {self.inside} AND {pattern.conditions} AND {self.where}"
 
     @property
     def inside(self) -> str:
         """Whether a thing lies between the cursors, as far as that is asked of its place alone."""
+        if self.stretched:
+            return "true"
         return IN_RELEASE if self.order else INSIDE
 
     @property
     def keys(self) -> str:
         """What is ordered by."""
         return ", ".join(
-            [*(f"{each.expression} AS by_{place}" for place, each in enumerate(self.order)), "node.sort AS place"]
+            [
+                *(f"{each.expression} AS by_{place}" for place, each in enumerate(self.order)),
+                "node.sort AS place",
+                *self.number,
+            ]
         )
 
     @property
     def names(self) -> str:
         """The variables of what is ordered by."""
-        return ", ".join([*(f"by_{place}" for place in range(len(self.order))), "place"])
+        return ", ".join([*(f"by_{place}" for place in range(len(self.order))), "place", *self.number])
 
     @property
     def ordered(self) -> str:
@@ -87,7 +103,14 @@ class Slice:
     def cursor(self) -> str:
         """The place of a thing in the list, as text or as the values that it is ordered by."""
         plain = "substring(place, size($release) + 1)"
-        return f"[{', '.join([*(f'by_{place}' for place in range(len(self.order))), plain])}]" if self.order else plain
+        if not self.order:
+            return plain
+        return f"[{', '.join([*(f'by_{place}' for place in range(len(self.order))), plain, *self.number])}]"
+
+    @property
+    def number(self) -> list[str]:
+        """The number of the stretch of a thing, if it has one."""
+        return ["number"] if self.stretched else []
 
 
 WHOLE = Slice()

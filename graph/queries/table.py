@@ -62,6 +62,8 @@ class Derived:
     expression: Callable[[str], str]
     kind: Kind
     choices: type[StrEnum] | None = None
+    settled: tuple[str, str] | None = None
+    """The label and the property whose latest day is the last on which it may change; none where there is no last."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Table:
     follows: tuple[Traversal[Any] | Query[Any], ...] = ()
     groupings: tuple[Grouping, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    ordered: tuple[str, ...] = ()
+    """By what a load puts its things in order, so that a page reads little more than what it shows."""
 
     def expression(self, field: str, name: str) -> str:
         """A property of a thing, by its variable."""

@@ -18,11 +18,12 @@ from graph.constraints import LOCK, statements
 from graph.errors import GraphMismatchError
 from graph.seeding.batches import Batches
 from graph.seeding.lock import Lease, Writer, held, renewed
+from graph.seeding.ordering import put_in_order
 from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of the graph's layout: another layout of the same files is another release."""
 
 RECORDS_A_BREATH = 5
@@ -35,7 +36,8 @@ RETURN 1 AS done
 
 FINISH_RELEASE = """
 MATCH (release:Release {id: $id})
-SET release.status = 'ready', release.days = $days, release.labels = $labels, release.counts = $counts
+SET release.status = 'ready', release.days = $days, release.labels = $labels, release.counts = $counts,
+    release.orders = $orders, release.settled = $settled
 RETURN 1 AS done
 """
 
@@ -200,7 +202,14 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Outcome:
         async with Batches(lease, bar) as batches:
             relationships = await create_relationships(batches, records, rows)
     await verify(lease.graph, records.id, nodes)
+    orders = await put_in_order(lease, records.id, nodes)
     labels = sorted(nodes)
-    finished = {"days": sorted(rows.days), "labels": labels, "counts": [nodes[label] for label in labels]}
+    finished = {
+        "days": sorted(rows.days),
+        "labels": labels,
+        "counts": [nodes[label] for label in labels],
+        "orders": list(orders),
+        "settled": list(orders.values()),
+    }
     await lease.write(FINISH_RELEASE, {"id": records.id, **finished})
     return Outcome(records.id, loaded=True, nodes=sum(nodes.values()), relationships=relationships)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from graph.constraints import LABELS
+from graph.constraints import LABELS, STRETCH
 from graph.seeding.batches import BATCH
 from graph.seeding.lock import Lease
 from graph.seeding.rows import Row
@@ -27,7 +27,7 @@ async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
     It is called removed first: nobody is to be served a half of it. Sources go last, when little hangs on them.
     """
     await lease.write(CALL_REMOVED, {"id": release})
-    for label in reversed(LABELS):
+    for label in (STRETCH, *reversed(LABELS)):
         text = f"""
         OPTIONAL MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high
         WITH node LIMIT $batch

@@ -2,13 +2,14 @@
 
 import pytest
 
-from graph.model import City, Project
+from graph.model import City, Project, Province, Record
 from graph.queries.anchor import Anchor, anchor_of, flipped, reach, turned
 from graph.queries.tables import TABLES
 from graph.selection import All, Compared, Condition, Either, Not, Operator, Quantifier, Related, canonical
 
 PHUKET = Compared("id", Operator.EQ, "province:TH-83")
 SEVERAL = Compared("id", Operator.IN, ("city:phuket", "city:khon-kaen"))
+ENERGY = Compared("id", Operator.EQ, "dimension:energy")
 NAMED = Compared("name_en", Operator.CONTAINS, "a")
 
 
@@ -17,26 +18,38 @@ def some(relation: str, where: Condition) -> Related:
 
 
 @pytest.mark.parametrize(
-    ("condition", "anchor"),
+    ("record", "condition", "anchor"),
     [
-        (PHUKET, Anchor((), 0, several=False)),
-        (SEVERAL, Anchor((), 0, several=True)),
-        (some("province", PHUKET), Anchor(("province",), 0, several=False)),
-        (some("cities", some("province", PHUKET)), Anchor(("cities", "province"), 0, several=False)),
-        (All((NAMED, some("province", PHUKET))), Anchor(("province",), 1, several=False)),
-        (All((some("cities", some("province", PHUKET)), NAMED, SEVERAL)), Anchor((), 2, several=True)),
-        (All((some("operators", NAMED), some("province", PHUKET))), Anchor(("province",), 1, several=False)),
-        (All(), None),
-        (NAMED, None),
-        (Compared("id", Operator.NE, "a"), None),
-        (Not(PHUKET), None),
-        (Either((PHUKET, NAMED)), None),
-        (Related("province", Quantifier.NONE, PHUKET), None),
-        (Related("province", Quantifier.EVERY, PHUKET), None),
+        (Province, PHUKET, Anchor((), 0, several=False)),
+        (City, SEVERAL, Anchor((), 0, several=True)),
+        (City, some("province", PHUKET), Anchor(("province",), 0, several=False)),
+        (Project, some("cities", some("province", PHUKET)), Anchor(("cities", "province"), 0, several=False)),
+        (City, All((NAMED, some("province", PHUKET))), Anchor(("province",), 1, several=False)),
+        (Project, All((some("cities", some("province", PHUKET)), NAMED, SEVERAL)), Anchor((), 2, several=True)),
+        (City, All((some("operators", NAMED), some("province", PHUKET))), Anchor(("province",), 1, several=False)),
+        (City, All((some("dimensions", ENERGY), some("province", PHUKET))), Anchor(("province",), 1, several=False)),
+        (Project, All((some("dimensions", ENERGY), some("cities", some("province", PHUKET)))),
+            Anchor(("cities", "province"), 1, several=False)),
+        (City, some("dimensions", ENERGY), Anchor(("dimensions",), 0, several=False)),
+        (City, All(), None),
+        (City, NAMED, None),
+        (City, Compared("id", Operator.NE, "a"), None),
+        (City, Not(PHUKET), None),
+        (City, Either((PHUKET, NAMED)), None),
+        (City, Related("province", Quantifier.NONE, PHUKET), None),
+        (City, Related("province", Quantifier.EVERY, PHUKET), None),
     ],
 )  # fmt: skip
-def test_a_list_is_read_from_the_nearest_known_things(condition: Condition, anchor: Anchor | None) -> None:
-    assert anchor_of(condition) == anchor
+def test_a_list_is_read_from_the_nearest_known_things(
+    record: type[Record], condition: Condition, anchor: Anchor | None
+) -> None:
+    assert anchor_of(condition, TABLES[record], TABLES) == anchor
+
+
+def test_a_page_does_not_begin_where_half_of_everything_stands() -> None:
+    assert anchor_of(some("dimensions", ENERGY), TABLES[City], TABLES, few=True) is None
+    assert reach(some("dimensions", ENERGY), TABLES[City], TABLES, few=True) == ""
+    assert reach(some("province", PHUKET), TABLES[City], TABLES, few=True)
 
 
 def test_the_text_leads_from_the_anchor_to_each_thing_once() -> None:

@@ -16,7 +16,7 @@ from api.schema.root import DOCUMENTS
 from graph.client import Neo4jGraph, Neo4jView
 from graph.model import City, Edge, Group, Record, Spanned
 from graph.queries import city, grouped
-from graph.queries.selected import selected
+from graph.queries.selected import rows_of, selected
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
@@ -66,7 +66,7 @@ async def pages(view: Neo4jView, query: Query[Any], selection: Selection, size: 
     while True:
         ends: dict[str, Any] = {"before" if backward else "after": place}
         window = Window(size, backward=backward, selection=selection, **ends)
-        rows: list[Edge[Any]] = (await view.fetch(selected(query, window), [""], window)).get("", [])
+        rows: list[Edge[Any]] = (await rows_of(view, query, [""], window)).get("", [])
         ids.extend(row.node.id for row in rows)
         if len(rows) < size:
             return ids[::-1] if backward else ids

@@ -206,6 +206,7 @@ SHOWN_OTHERWISE = {
     "gloss": "name",
     "name_note": "name",
     "layout": "",
+    "orders": "",
     "days": "last_change",
     "subject": "about",
     "successor": "superseded_by",
@@ -214,7 +215,10 @@ SHOWN_OTHERWISE = {
     "confidences": "relations",
     "ids": "nodes",
 }
-"""Fields of records that clients see by another name; the layout of the graph is nobody's business."""
+"""
+Fields of records that clients see by another name; the layout of the graph is nobody's business, nor which lists are
+kept in order.
+"""
 
 
 @pytest.mark.parametrize("name", RECORDS)

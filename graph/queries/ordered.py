@@ -1,0 +1,48 @@
+"""Which stretches to read of a list in an order into which a load has put it (`graph.seeding.ordering`)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.queries.table import Table
+from graph.query import GraphView, Place, Stretches, Window
+from graph.selection import Order
+from graph.stretch import APART
+
+TRIES = 3
+"""Where the last of them holds no page, few things meet what is asked: then the list is sorted as a whole."""
+
+WIDER = 4
+"""So many times as wide is each."""
+
+
+def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> str | None:
+    """The order into which a load has put a list and that is right on the day of a view, if it is the one asked for."""
+    if len(order) != 1:
+        return None
+    (key,) = order
+    name = f"{table.record.__name__}.{key.field}"
+    settled = view.release.orders.get(name)
+    if settled is None or settled > view.as_of.isoformat():
+        return None
+    return f"{name}.{'desc' if key.descending else 'asc'}"
+
+
+def number_of(cursor: Place, missing: int) -> int:
+    """The number of the stretch in which a cursor lies; another where there is no cursor, or it knows none."""
+    return int(cursor[-1] or 0) if cursor and isinstance(cursor[-1], int) else missing
+
+
+def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, bool]]:
+    """
+    The windows to read, from the end that is read first, each with whether it is all of what is asked for.
+
+    A wider one begins where the narrower did: what lies in both is read twice, but there is one read for most pages.
+    """
+    low, high = number_of(window.after, 0), number_of(window.before, (things - 1) // APART)
+    for power in range(TRIES):
+        wide = (2 + window.limit // APART) * WIDER**power
+        first, last = (max(low, high - wide + 1), high) if window.backward else (low, min(high, low + wide - 1))
+        whole = (first, last) == (low, high)
+        yield replace(window, stretches=Stretches(order, first, last)), whole
+        if whole:
+            break

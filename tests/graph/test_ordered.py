@@ -1,0 +1,84 @@
+"""Which stretches are read of a list that a load has put in order."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import City, Project
+from graph.queries.ordered import TRIES, WIDER, kept, parts
+from graph.queries.tables import TABLES
+from graph.query import Stretches, Window
+from graph.selection import Order
+from graph.stretch import APART
+from tests.fakes import RELEASE, FakeGraph
+
+ORDERS = {"City.name_en": "", "City.approved_on": "2024-06-30"}
+NAME = Order("name_en")
+NOWHERE = Stretches("", -1, -1)
+APPROVED = Order("approved_on", descending=True)
+
+
+@pytest.mark.parametrize(
+    ("order", "day", "line"),
+    [
+        ((NAME,), date(2020, 1, 1), "City.name_en.asc"),
+        ((Order("name_en", descending=True),), date(2020, 1, 1), "City.name_en.desc"),
+        ((APPROVED,), date(2024, 6, 30), "City.approved_on.desc"),
+        ((APPROVED,), date(2024, 6, 29), None),
+        ((Order("in_force"),), date(2024, 6, 30), None),
+        ((NAME, APPROVED), date(2024, 6, 30), None),
+        ((), date(2024, 6, 30), None),
+    ],
+)  # fmt: skip
+def test_an_order_is_kept_by_one_key_from_the_day_on_which_it_is_right(
+    order: tuple[Order, ...], day: date, line: str | None
+) -> None:
+    days = tuple(sorted({*RELEASE.days, day.isoformat()}))
+    release = RELEASE.model_copy(update={"orders": ORDERS, "days": days})
+
+    assert kept(FakeGraph(release=release).at(release, day), TABLES[City], order) == line
+
+
+def test_nothing_is_kept_of_a_noun_or_by_a_load_that_says_nothing_of_it() -> None:
+    view = FakeGraph().at(RELEASE, date(2025, 1, 1))
+
+    assert kept(view, TABLES[City], (NAME,)) is None
+    assert kept(view, TABLES[Project], (NAME,)) is None
+
+
+def test_a_page_is_read_from_where_its_cursor_lies() -> None:
+    (first, whole), *_ = parts(Window(21, after=("Phuket", "city:phuket", 7)), "City.name_en.asc", 100_000)
+
+    assert (first.stretches, whole) == (Stretches("City.name_en.asc", 7, 8), False)
+    (last, _), *_ = parts(Window(101, backward=True), "City.name_en.asc", 100_000)
+    assert last.stretches == Stretches("City.name_en.asc", 997, 999)
+
+
+def test_a_cursor_that_knows_no_stretch_may_lie_in_any() -> None:
+    (first, _), *_ = parts(Window(21, after=("Phuket", "city:phuket")), "City.name_en.asc", 100_000)
+
+    assert first.stretches == Stretches("City.name_en.asc", 0, 1)
+
+
+@given(st.integers(0, 101), st.integers(1, 20_000), st.integers(0, 199), st.booleans())
+def test_parts_grow_from_one_end_until_they_are_all_or_many(
+    limit: int, things: int, after: int, backward: bool
+) -> None:
+    high = (things - 1) // APART
+    low = min(after, high)
+    window = Window(limit, after=("a", "b", low), backward=backward)
+
+    found = [(part.stretches or NOWHERE, whole) for part, whole in parts(window, "o", things)]
+
+    for (narrow, whole), (wide, _) in pairwise(found):
+        assert not whole
+        assert (wide.last == high) if backward else (wide.first == low)
+        assert (wide.first < narrow.first) if backward else (wide.last > narrow.last)
+    last, whole = found[-1]
+    assert low <= last.first <= last.last <= high
+    assert whole == ((last.first, last.last) == (low, high))
+    assert whole or len(found) == TRIES
+    assert last.last - last.first < (2 + limit // APART) * WIDER ** (len(found) - 1)

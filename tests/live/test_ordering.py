@@ -1,0 +1,104 @@
+"""Lists as a load puts them in order, on both engines: pages are those of a list that is sorted as a whole."""
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.client import Neo4jGraph, Neo4jView
+from graph.generate import Synthetic
+from graph.model import Edge
+from graph.queries import city, project
+from graph.queries.selected import rows_of, selected
+from graph.query import Query, Window
+from graph.seeding import load
+from graph.selection import ALWAYS, Compared, Condition, Operator, Order, Selection
+from tests.live.recording import RecordingGraph
+
+pytestmark = [pytest.mark.live, pytest.mark.anyio]
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CITIES = 210
+TODAY = date(2026, 1, 1)
+EARLY = date(2021, 6, 1)
+"""On this day few cities were approved."""
+
+FEW: Condition = Compared("name_en", Operator.CONTAINS, "7")
+"""One city in five has this in its name: more stretches than one are read for a page of them."""
+
+LISTS: tuple[tuple[Query[Edge[Any]], tuple[str, ...], date, Condition], ...] = (
+    (city.LIST.page, city.TABLE.ordered, TODAY, ALWAYS),
+    (project.LIST.page, project.TABLE.ordered, TODAY, ALWAYS),
+    (city.LIST.page, ("name_th", "approved_on"), EARLY, FEW),
+    (project.LIST.page, ("date",), EARLY, ALWAYS),
+)
+
+
+async def paged(view: Neo4jView, query: Query[Edge[Any]], selection: Selection, *, backward: bool) -> list[str]:
+    """The ids of a list, page by page."""
+    ids: list[str] = []
+    place: Any = ""
+    while True:
+        ends: dict[str, Any] = {"before" if backward else "after": place}
+        window = Window(97, backward=backward, selection=selection, **ends)
+        rows = (await rows_of(view, query, [""], window)).get("", [])
+        ids += [row.node.id for row in rows]
+        if len(rows) < window.limit:
+            return ids[::-1] if backward else ids
+        place = rows[-1].cursor
+
+
+async def sorted_as_a_whole(view: Neo4jView, query: Query[Edge[Any]], selection: Selection) -> list[str]:
+    """The ids of a list that no load has put in order."""
+    window = Window(10_000, selection=selection)
+    return [row.node.id for row in (await view.fetch(selected(query, window), [""], window)).get("", [])]
+
+
+async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+
+    for query, fields, day, where in LISTS:
+        for field, descending in product(fields, (False, True)):
+            view, selection = graph.at(graph.release, day), Selection(where, (Order(field, descending),))
+            expected = await sorted_as_a_whole(view, query, selection)
+            for backward in (False, True):
+                found = await paged(view, query, selection, backward=backward)
+                assert found == expected, (field, descending, day, where, backward)
+
+
+async def test_a_load_says_from_which_day_its_orders_are_right(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+    (decided,) = await graph.read("MATCH (node:Decision) RETURN max(node.day) AS day", {})
+
+    orders = graph.release.orders
+
+    assert orders["City.name_en"] == orders["Project.date"] == ""
+    assert orders["City.approved_on"] == orders["City.status"] == decided["day"] > EARLY.isoformat()
+    assert "City.in_force" not in orders
+
+
+async def test_a_page_reads_few_of_the_things_of_its_list(graph: Neo4jGraph) -> None:
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+    recording = RecordingGraph(graph)
+    window = Window(21, selection=Selection(ALWAYS, (Order("approved_on", descending=True),)))
+
+    rows = (await rows_of(recording.at(graph.release, TODAY), city.LIST.page, [""], window))[""]
+
+    assert (len(rows), recording.reads) == (21, ["city.list"])
+    assert {row.cursor[-1] for row in rows} == {0}
+
+
+async def test_the_orders_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
+    for number in range(1, 4):
+        await load(graph, Synthetic(CITIES, number, SEEDS), keep=1)
+    await graph.refresh()
+
+    (row,) = await graph.read("MATCH (node:Stretch) RETURN count(node) AS nodes, min(node.sort) AS first", {})
+
+    assert row["first"].startswith(graph.release.id)
+    assert row["nodes"] == 2 * (3 * len(city.TABLE.ordered) + 11 * len(project.TABLE.ordered))
