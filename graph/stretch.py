@@ -11,9 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.query import Window
+from graph.selection import ALWAYS
 
 APART = 100
 """So many things lie between two fences."""
+
+
+NARROWED = 10
+"""So many stretches are read first of a list that is narrowed: where much is left out, that is fewer reads."""
 
 
 def fences(places: list[str]) -> list[str]:
@@ -30,7 +35,7 @@ def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
     """
     after, before = str(window.after), str(window.before)
     inner = posts[bisect_right(posts, after) : bisect_left(posts, before) if before else len(posts)]
-    wide = 2 + window.limit // APART
+    wide = width(window)
     while len(inner) > wide:
         if window.backward:
             yield replace(window, after=just_before(inner[-wide]), before=before)
@@ -40,6 +45,11 @@ def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
             after, inner = just_before(inner[wide - 1]), inner[wide:]
         wide *= 2
     yield replace(window, after=after, before=before)
+
+
+def width(window: Window) -> int:
+    """How many stretches to read first: a page lies in two; of a list that is narrowed, likely in some more."""
+    return (2 if window.selection.where == ALWAYS else NARROWED) + window.limit // APART
 
 
 def just_before(place: str) -> str:

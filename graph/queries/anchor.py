@@ -1,5 +1,5 @@
 """
-Where to begin reading a list that is narrowed to what stands beside things of known ids.
+Where to begin reading a list that is narrowed to what stands beside things that are known by an id or a code.
 
 Read from the list itself, each thing of a noun is looked at; read from what the condition names, only those beside it
 are. The condition itself is tested all the same: an anchor only leaves out what cannot meet it.
@@ -7,11 +7,11 @@ are. The condition itself is tested all the same: an anchor only leaves out what
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.model import AreaKind, Committee, Dimension, Record, Region, Stage
+from graph.model import AreaKind, Committee, Dimension, Province, Record, Region, Stage
 from graph.pattern import VARIABLE
-from graph.queries.table import Table
+from graph.queries.table import Kind, Table
 from graph.selection import All, Compared, Condition, Operator, Quantifier, Related, values
 
 Tables = Mapping[type[Record], Table]
@@ -19,26 +19,33 @@ Tables = Mapping[type[Record], Table]
 MANY_BESIDE = frozenset({Region, AreaKind, Dimension, Stage, Committee})
 """Nouns of which there are a handful: much of everything stands beside each."""
 
+FEW = MANY_BESIDE | {Province}
+"""Nouns of which there are so few that one may look at each."""
+
+EXACT = (Kind.ID, Kind.TEXT, Kind.CHOICE)
+"""What is the same only where it is written alike."""
+
 STEP = re.compile(r"\([^()]*\)|<?-\[[^\[\]]*\]->?")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A way along relations to things whose ids are the value of a parameter; or the things themselves."""
+    """A way along relations to things of which a field is the value of a parameter; or the things themselves."""
 
     way: tuple[str, ...]
     parameter: int
     several: bool
+    field: str = "id"
 
 
 def anchors(condition: Condition, numbered: int = 0) -> Iterator[Anchor]:
     """The anchors of all that meets a condition; parameters are numbered as in `graph.selection.values`."""
     match condition:
-        case Compared("id", Operator.EQ | Operator.IN as operator):
-            yield Anchor((), numbered, operator is Operator.IN)
+        case Compared(field, Operator.EQ | Operator.IN as operator):
+            yield Anchor((), numbered, operator is Operator.IN, field)
         case Related(relation, Quantifier.SOME, where):
             for beyond in anchors(where, numbered):
-                yield Anchor((relation, *beyond.way), beyond.parameter, beyond.several)
+                yield replace(beyond, way=(relation, *beyond.way))
         case All(parts):
             for part in parts:
                 yield from anchors(part, numbered)
@@ -46,7 +53,7 @@ def anchors(condition: Condition, numbered: int = 0) -> Iterator[Anchor]:
 
 
 def records_of(anchor: Anchor, table: Table, tables: Tables) -> list[type[Record]]:
-    """What there is on the way to an anchor: first the things themselves, last those whose ids are known."""
+    """What there is on the way to an anchor: first the things themselves, last those that are known."""
     records = [table.record]
     for relation in anchor.way:
         records.append(tables[records[-1]].relations[relation].pattern.record)
@@ -55,12 +62,15 @@ def records_of(anchor: Anchor, table: Table, tables: Tables) -> list[type[Record
 
 def anchor_of(condition: Condition, table: Table, tables: Tables, *, few: bool = False) -> Anchor | None:
     """The best anchor: the nearest, of those first that have few things beside them; `few` takes no others."""
+    ends = [(anchor, records_of(anchor, table, tables)[-1]) for anchor in anchors(condition)]
+    known = [(end in MANY_BESIDE, len(each.way), each) for each, end in ends if finds(tables[end], each.field)]
+    many, _, best = min(known, key=lambda each: each[:2], default=(False, 0, None))
+    return None if few and many else best
 
-    def rank(anchor: Anchor) -> tuple[bool, int]:
-        return records_of(anchor, table, tables)[-1] in MANY_BESIDE, len(anchor.way)
 
-    best = min(anchors(condition), key=rank, default=None)
-    return None if best is None or (few and rank(best)[0]) else best
+def finds(table: Table, field: str) -> bool:
+    """Whether things of a noun are quickly found by the very value of a field: by ids, or where there are few."""
+    return field == "id" or (table.record in FEW and field in table.fields and table.properties[field].kind in EXACT)
 
 
 def reach(condition: Condition, table: Table, tables: Tables, *, few: bool = False) -> str:
@@ -77,8 +87,16 @@ def reach(condition: Condition, table: Table, tables: Tables, *, few: bool = Fal
         steps.append(f"MATCH {step}")
     value = f"$value_{anchor.parameter}"
     each = f"UNWIND {value} AS anchor_id" if anchor.several else f"WITH {value} AS anchor_id"
-    start = f"MATCH ({reached(len(anchor.way))}:{records[-1].__name__} {{key: $release + '|' + anchor_id}})"
-    return f"{each} {start} {' '.join(reversed(steps))} WITH DISTINCT node"
+    return f"{each} {found(anchor, records[-1])} {' '.join(reversed(steps))} WITH DISTINCT node"
+
+
+def found(anchor: Anchor, record: type[Record]) -> str:
+    """The pattern that finds the things of an anchor."""
+    name = reached(len(anchor.way))
+    if anchor.field == "id":
+        return f"MATCH ({name}:{record.__name__} {{key: $release + '|' + anchor_id}})"
+    inside = f"{name}.sort > $begin AND {name}.sort < $end"
+    return f"MATCH ({name}:{record.__name__}) WHERE {inside} AND {name}.{anchor.field} = anchor_id"
 
 
 def reached(depth: int) -> str:

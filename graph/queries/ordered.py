@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from graph.queries.table import Table
 from graph.query import GraphView, Place, Stretches, Window
-from graph.selection import Order
-from graph.stretch import APART
+from graph.selection import ALWAYS, Order
+from graph.stretch import APART, width
 
 TRIES = 3
 """Where the last of them holds no page, few things meet what is asked: then the list is sorted as a whole."""
@@ -37,12 +37,16 @@ def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, boo
     The windows to read, from the end that is read first, each with whether it is all of what is asked for.
 
     A wider one begins where the narrower did: what lies in both is read twice, but there is one read for most pages.
+    There are none of a list that is narrowed and so short that it is as quickly sorted as a whole.
     """
+    narrowed = window.selection.where != ALWAYS
     low, high = number_of(window.after, 0), number_of(window.before, (things - 1) // APART)
     for power in range(TRIES):
-        wide = (2 + window.limit // APART) * WIDER**power
+        wide = width(window) * WIDER**power
         first, last = (max(low, high - wide + 1), high) if window.backward else (low, min(high, low + wide - 1))
         whole = (first, last) == (low, high)
+        if whole and narrowed and not power:
+            break
         yield replace(window, stretches=Stretches(order, first, last)), whole
         if whole:
             break

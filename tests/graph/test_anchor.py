@@ -10,6 +10,9 @@ from graph.selection import All, Compared, Condition, Either, Not, Operator, Qua
 PHUKET = Compared("id", Operator.EQ, "province:TH-83")
 SEVERAL = Compared("id", Operator.IN, ("city:phuket", "city:khon-kaen"))
 ENERGY = Compared("id", Operator.EQ, "dimension:energy")
+CODED = Compared("code", Operator.EQ, "TH-83")
+NORTH = Compared("latitude", Operator.EQ, 19)
+EXACTLY = Compared("name_en", Operator.EQ, "Phuket")
 NAMED = Compared("name_en", Operator.CONTAINS, "a")
 
 
@@ -30,6 +33,11 @@ def some(relation: str, where: Condition) -> Related:
         (City, All((some("dimensions", ENERGY), some("province", PHUKET))), Anchor(("province",), 1, several=False)),
         (Project, All((some("dimensions", ENERGY), some("cities", some("province", PHUKET)))),
             Anchor(("cities", "province"), 1, several=False)),
+        (City, some("province", CODED), Anchor(("province",), 0, several=False, field="code")),
+        (City, All((NAMED, some("operators", EXACTLY), some("province", CODED))),
+            Anchor(("province",), 2, several=False, field="code")),
+        (Province, NORTH, None),
+        (City, EXACTLY, None),
         (City, some("dimensions", ENERGY), Anchor(("dimensions",), 0, several=False)),
         (City, All(), None),
         (City, NAMED, None),
@@ -44,6 +52,13 @@ def test_a_list_is_read_from_the_nearest_known_things(
     record: type[Record], condition: Condition, anchor: Anchor | None
 ) -> None:
     assert anchor_of(condition, TABLES[record], TABLES) == anchor
+
+
+def test_what_few_are_is_found_by_its_code() -> None:
+    assert reach(some("province", CODED), TABLES[City], TABLES).startswith(
+        "WITH $value_0 AS anchor_id MATCH (reached_1:Province) WHERE reached_1.sort > $begin AND reached_1.sort < $end"
+        " AND reached_1.code = anchor_id MATCH (reached_1"
+    )
 
 
 def test_a_page_does_not_begin_where_half_of_everything_stands() -> None:

@@ -11,7 +11,7 @@ from graph.model import City, Project
 from graph.queries.ordered import TRIES, WIDER, kept, parts
 from graph.queries.tables import TABLES
 from graph.query import Stretches, Window
-from graph.selection import Order
+from graph.selection import Compared, Operator, Order, Selection
 from graph.stretch import APART
 from tests.fakes import RELEASE, FakeGraph
 
@@ -61,6 +61,14 @@ def test_a_cursor_that_knows_no_stretch_may_lie_in_any() -> None:
     (first, _), *_ = parts(Window(21, after=("Phuket", "city:phuket")), "City.name_en.asc", 100_000)
 
     assert first.stretches == Stretches("City.name_en.asc", 0, 1)
+
+
+def test_a_short_list_that_is_narrowed_is_sorted_as_a_whole() -> None:
+    few = Selection(Compared("name_en", Operator.CONTAINS, "a"), (NAME,))
+
+    assert list(parts(Window(21, selection=few), "City.name_en.asc", 1_000)) == []
+    (part, whole), *_ = parts(Window(21, selection=few), "City.name_en.asc", 1_001)
+    assert (part.stretches, whole) == (Stretches("City.name_en.asc", 0, 9), False)
 
 
 @given(st.integers(0, 101), st.integers(1, 20_000), st.integers(0, 199), st.booleans())

@@ -33,6 +33,7 @@ LISTS: tuple[tuple[Query[Edge[Any]], tuple[str, ...], date, Condition], ...] = (
     (project.LIST.page, project.TABLE.ordered, TODAY, ALWAYS),
     (city.LIST.page, ("name_th", "approved_on"), EARLY, FEW),
     (project.LIST.page, ("date",), EARLY, ALWAYS),
+    (project.LIST.page, ("name_en",), TODAY, FEW),
 )
 
 
