@@ -22,8 +22,8 @@ from graph.query import Query
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
-Keyed = tuple[str, Row] | list[Any]
-"""What a read found of a key; lists come from the database."""
+Keyed = tuple[str | list[str], Row] | list[Any]
+"""What a read found of a key, or of several; lists come from the database."""
 
 Decoder = Callable[[Row], Any]
 """Makes a record of a row that is exactly as promised; raises one of `ODD` at any other."""
@@ -52,7 +52,8 @@ def decoded(query: Query[R], rows: Iterable[Keyed]) -> dict[str, list[R]]:
             record = decode(row)
         except ODD:
             record = judged(query, row)
-        answers.setdefault(key, []).append(record)
+        for each in (key,) if type(key) is str else key:
+            answers.setdefault(each, []).append(record)
     return answers
 
 

@@ -31,6 +31,13 @@ def edge_of(pattern: Pattern) -> type[Record]:
     return Edge[pattern.record]  # type: ignore[name-defined] # known when the program starts
 
 
+def told_besides(pattern: Pattern) -> tuple[str, ...]:
+    """What a row tells besides its thing and the place of that."""
+    if "via" in pattern.names:
+        return ("through",)
+    return ("link",) if "edge" in pattern.names else ()
+
+
 def carried(pattern: Pattern) -> str:
     """What a page takes along besides its things."""
     if "via" in pattern.names:
@@ -44,15 +51,21 @@ def returned(pattern: Pattern, key: str, cut: Slice) -> str:
 
     Projections are made before the row is: inside the braces of a map, the embedded engine takes them for the map.
     """
-    made = [f"{key} AS key", f"{projection('node', pattern.record)} AS found", cut.names]
-    row = ["node: found", f"cursor: {cut.cursor}"]
-    if "via" in pattern.names:
-        made.append("through")
-        row.append("through: through")
-    elif "edge" in pattern.names:
-        made.append(f"{projection('edge', Link)} AS link")
-        row.append("link: link")
+    made = [f"{key} AS key", f"{projection('node', pattern.record)} AS found", cut.names, *told_besides(pattern)]
+    row = ["node: found", f"cursor: {cut.cursor}", *(f"{each}: {each}" for each in told_besides(pattern))]
     return f"WITH {', '.join(made)} RETURN key, {{{', '.join(row)}}} AS row ORDER BY {cut.ordered}"
+
+
+def shared(pattern: Pattern, cut: Slice) -> str:
+    """
+    The text that tells a thing once for all keys that lead to it alike.
+
+    Of several lists the same things stand in many: the operators of five hundred projects are a few, and each is read,
+    sent and decoded once.
+    """
+    made = {"link": f"{projection('edge', Link)} AS link"}
+    told = ["node", cut.names, *(made.get(each, each) for each in told_besides(pattern))]
+    return f"WITH {', '.join(told)}, collect(key) AS keys"
 
 
 def also_carried(pattern: Pattern) -> str:
@@ -75,7 +88,8 @@ def followed_text(pattern: Pattern, cut: Slice) -> str:
         {cut.near}
         RETURN {also_carried(pattern)}, {cut.names} ORDER BY {cut.ordered} LIMIT $limit
     }}
-    {returned(pattern, "key", cut)}
+    {shared(pattern, cut)}
+    {returned(pattern, "keys", cut)}
     """
 
 
@@ -154,14 +168,19 @@ def by_id(name: str, label: str, record: type[R]) -> Query[R]:
 
 
 def single(name: str, start: str, record: type[R], path: str) -> Query[R]:
-    """The one thing that a relation leads to, however sure it is: whoever stands there must lead somewhere."""
+    """
+    The one thing that a relation leads to, however sure it is: whoever stands there must lead somewhere.
+
+    It is told once for all keys that lead to it: a hundred cities lie in a few provinces.
+    """
     condition = f"WHERE {HAPPENED.format(name='node')}" if is_dated(record) else ""
     text = f"""
     UNWIND $keys AS key
     MATCH (start:{start} {{key: $release + '|' + key}})
     MATCH {path}
     {condition}
-    RETURN key, {projection("node", record)} AS row ORDER BY node.sort
+    WITH node, collect(key) AS keys
+    RETURN keys AS key, {projection("node", record)} AS row ORDER BY node.sort
     """
     return Query(name, text, record, is_dated(record), pattern=Pattern(start, path, record))
 
@@ -175,6 +194,7 @@ def single_fact(name: str, start: str, record: type[R], path: str) -> Query[Fact
     MATCH {path}
     WHERE {pattern.conditions}
     WITH node, edge, key, node.sort AS place
-    {returned(pattern, "key", Slice())}
+    {shared(pattern, WHOLE)}
+    {returned(pattern, "keys", WHOLE)}
     """
     return Query(name, text, edge_of(pattern), pattern.dated, pattern=pattern)  # type: ignore[arg-type] # a FactEdge of R

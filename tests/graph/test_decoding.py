@@ -138,6 +138,13 @@ def test_rows_are_records_by_key_in_their_order() -> None:
     assert answers["a"] == [Alias(id="city:phuket/aliases/1", name="Phuket Smart City", sources=SOURCES)]
 
 
+def test_a_row_of_several_keys_is_the_same_record_for_each() -> None:
+    answers = decoded(ALIAS, [(["b", "a"], ROW), ("a", {**ROW, "name": "2"})])
+
+    assert answers["b"][0] is answers["a"][0]
+    assert [record.name for record in answers["a"]] == [ROW["name"], "2"]
+
+
 def test_no_rows_are_no_answers() -> None:
     assert decoded(ALIAS, []) == {}
 

@@ -120,7 +120,7 @@ def test_a_clause_that_writes_is_known_as_one(text: str) -> None:
 
 
 def test_a_read_returns_a_key_and_a_row() -> None:
-    end = re.compile(r"RETURN (\$keys\[0\] AS )?key, .* AS row( ORDER BY [^\n]+)?\s*$", re.DOTALL)
+    end = re.compile(r"RETURN ((\$keys\[0\]|keys) AS )?key, .* AS row( ORDER BY [^\n]+)?\s*$", re.DOTALL)
 
     assert breakers(lambda text: end.match(text[text.rindex("RETURN") :])) == []
 
