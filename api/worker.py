@@ -1,8 +1,17 @@
 """What a worker process begins with."""
 
 import gc
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
 
 from starlette.applications import Starlette
+
+FULL = 2
+"""The generation whose collection looks through everything."""
+
+LOOKED_THROUGH = 50
+"""After so many collections everything is looked through."""
 
 
 def from_environment() -> Starlette:
@@ -17,5 +26,26 @@ def from_environment() -> Starlette:
 
     application = app.from_environment()
     gc.freeze()
+    gc.callbacks.append(Aside())
     gc.enable()
     return application
+
+
+class Aside:
+    """
+    Called by the collector: what a full collection has found to be in use is put aside, and not looked through again.
+
+    Rows that are remembered are many, and die by themselves when they are forgotten; looked through each time, they
+    stop a process for a quarter of a second, again and again. Only what is just being read or validated may become
+    garbage that goes round in circles; now and then everything is looked through for that.
+    """
+
+    def __init__(self) -> None:
+        self.times = count(1)
+
+    def __call__(self, phase: str, told: Mapping[str, Any]) -> None:
+        if phase == "stop" and told["generation"] == FULL:
+            if next(self.times) % LOOKED_THROUGH:
+                gc.freeze()
+            else:
+                gc.unfreeze()
