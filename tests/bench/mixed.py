@@ -35,13 +35,14 @@ MINUTE = 60.0
 
 
 class Pauses:
-    """How often the collector stopped a process, and for how long at most, in milliseconds, by generation."""
+    """How often the collector stopped a process, for how long at most, in ms, and what it found, by generation."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.began = 0.0
         self.worst = {str(generation): 0.0 for generation in range(3)}
         self.times = dict.fromkeys(self.worst, 0)
+        self.collected = dict.fromkeys(self.worst, 0)
 
     def __call__(self, phase: str, told: dict[str, Any]) -> None:
         """Called by the collector, before and after."""
@@ -50,9 +51,12 @@ class Pauses:
             return
         taken, generation = 1_000 * (time.perf_counter() - self.began), str(told["generation"])
         self.times[generation] += 1
+        self.collected[generation] += told["collected"]
         if taken > self.worst[generation] or generation == "2":
             self.worst[generation] = max(taken, self.worst[generation])
-            self.file.write_text(json.dumps({"worst": self.worst, "times": self.times}), "utf-8")
+            self.file.write_text(
+                json.dumps({"worst": self.worst, "times": self.times, "collected": self.collected}), "utf-8"
+            )
 
 
 def application() -> Starlette:
