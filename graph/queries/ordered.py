@@ -27,9 +27,12 @@ def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> str | None:
     return f"{name}.{'desc' if key.descending else 'asc'}"
 
 
-def number_of(cursor: Place, missing: int) -> int:
-    """The number of the stretch in which a cursor lies; another where there is no cursor, or it knows none."""
-    return int(cursor[-1] or 0) if cursor and isinstance(cursor[-1], int) else missing
+def number_of(cursor: Place, end: int) -> int | None:
+    """The number of the stretch in which a cursor lies, or of an end; none where a list sorted as a whole gave it."""
+    if not cursor:
+        return end
+    number = cursor[-1]
+    return number if isinstance(number, int) else None
 
 
 def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, bool]]:
@@ -37,10 +40,13 @@ def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, boo
     The windows to read, from the end that is read first, each with whether it is all of what is asked for.
 
     A wider one begins where the narrower did: what lies in both is read twice, but there is one read for most pages.
-    There are none of a list that is narrowed and so short that it is as quickly sorted as a whole.
+    There are none of a list that is narrowed and so short that it is as quickly sorted as a whole, nor beside a cursor
+    of one that was.
     """
     narrowed = window.selection.where != ALWAYS
     low, high = number_of(window.after, 0), number_of(window.before, (things - 1) // APART)
+    if low is None or high is None:
+        return
     for power in range(TRIES):
         wide = width(window) * WIDER**power
         first, last = (max(low, high - wide + 1), high) if window.backward else (low, min(high, low + wide - 1))

@@ -39,13 +39,13 @@ async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], windo
     pattern, selection = query.pattern, window.selection
     if pattern is None or pattern.start or window.by or query.record in WHOLE:
         return await view.fetch(selected(query, window), keys, window)
-    line = kept(view, TABLES[pattern.record], selection.order)
-    if (selection.order and line is None) or anchored(pattern.record, selection.where):
+    order = kept(view, TABLES[pattern.record], selection.order)
+    if (selection.order and order is None) or anchored(pattern.record, selection.where):
         return await view.fetch(selected(query, window), keys, window)
-    if line is None:
+    if order is None:
         rows = await in_places(view, query, keys[0], window, view.posts(pattern.record.__name__))
     else:
-        rows = await in_order(view, query, keys[0], window, line)
+        rows = await in_order(view, query, keys[0], window, order)
     return {keys[0]: rows} if rows else {}
 
 

@@ -37,6 +37,11 @@ LISTS: tuple[tuple[Query[Edge[Any]], tuple[str, ...], date, Condition], ...] = (
 )
 
 
+@pytest.fixture(autouse=True)
+def short_lists_are_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.seeding.ordering.FEWEST", 0)
+
+
 async def paged(view: Neo4jView, query: Query[Edge[Any]], selection: Selection, *, backward: bool) -> list[str]:
     """The ids of a list, page by page."""
     ids: list[str] = []
@@ -92,6 +97,14 @@ async def test_a_page_reads_few_of_the_things_of_its_list(graph: Neo4jGraph) -> 
 
     assert (len(rows), recording.reads) == (21, ["city.list"])
     assert {row.cursor[-1] for row in rows} == {0}
+
+
+async def test_short_lists_are_left_as_they_are(graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.seeding.ordering.FEWEST", CITIES)
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+
+    assert {order.partition(".")[0] for order in graph.release.orders} == {"Project"}
 
 
 async def test_the_orders_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
