@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.worker import FULL, LOOKED_THROUGH, Aside
+from api.worker import FULL, LONG, LOOKED_THROUGH, Aside
 
 
 @pytest.fixture(autouse=True)
@@ -15,23 +15,25 @@ def nothing_is_put_aside() -> Iterator[None]:
     gc.unfreeze()
 
 
-def test_what_is_in_use_is_put_aside_after_a_full_collection() -> None:
-    aside = Aside()
-
-    for phase, generation in (("start", FULL), ("stop", 0), ("stop", FULL - 1)):
+def collected(aside: Aside, monkeypatch: pytest.MonkeyPatch, seconds: float, generation: int = FULL) -> int:
+    """A collection that takes so long; how many things are put aside then."""
+    for phase, now in (("start", 100.0), ("stop", 100.0 + seconds)):
+        monkeypatch.setattr("api.worker.perf_counter", lambda now=now: now)
         aside(phase, {"generation": generation})
-        assert gc.get_freeze_count() == 0
-
-    aside("stop", {"generation": FULL})
-    assert gc.get_freeze_count() > 1_000
+    return gc.get_freeze_count()
 
 
-def test_everything_is_looked_through_now_and_then() -> None:
+def test_what_is_in_use_is_put_aside_after_a_long_collection_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     aside = Aside()
-    for _ in range(LOOKED_THROUGH - 1):
-        aside("stop", {"generation": FULL})
-    assert gc.get_freeze_count()
 
-    aside("stop", {"generation": FULL})
+    assert collected(aside, monkeypatch, 1.0, FULL - 1) == 0
+    assert collected(aside, monkeypatch, LONG / 2) == 0
+    assert collected(aside, monkeypatch, LONG * 2) > 1_000
 
-    assert gc.get_freeze_count() == 0
+
+def test_everything_is_looked_through_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = Aside()
+
+    counts = [collected(aside, monkeypatch, LONG * 2) for _ in range(LOOKED_THROUGH + 1)]
+
+    assert [count > 0 for count in counts] == [*[True] * (LOOKED_THROUGH - 1), False, True]
