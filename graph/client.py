@@ -33,6 +33,7 @@ from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
 from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretches, Window, nothing
+from graph.stretch import line_of
 
 R = TypeVar("R", bound=Record)
 
@@ -531,7 +532,7 @@ class Neo4jView:
 
     def stretched(self, stretches: Stretches) -> Row:
         """What a text may name that reads stretches of an order."""
-        return {"line": f"{self.release.id}|{stretches.order}|", "first": stretches.first, "last": stretches.last}
+        return {"line": line_of(self.release.id, stretches.order), "first": stretches.first, "last": stretches.last}
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""

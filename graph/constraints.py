@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from graph.seed import NOUNS, PARTS
+from graph.stretch import STRETCH
 
 LABELS = (*(noun.__name__ for noun in NOUNS.values()), *PARTS)
 """Every label of the data."""
 
 TOTALS = ("Observation", "Decision", "Event")
 """Labels of what may report an official total: few of them do, and only those are in the index."""
-
-STRETCH = "Stretch"
-"""The label of what lies together in an order into which a load has put a list (`graph.seeding.ordering`)."""
 
 LOCK = "MERGE (lock:Lock {name: 'load'}) RETURN lock.name AS name"
 """The lock is made before anybody asks for it: two that made it at once would get in each other's way."""

@@ -16,6 +16,8 @@ from graph.selection import ALWAYS
 APART = 100
 """So many things lie between two fences."""
 
+STRETCH = "Stretch"
+"""The label of what lies together in an order into which a load has put a list (`graph.seeding.ordering`)."""
 
 NARROWED = 10
 """So many stretches are read first of a list that is narrowed: where much is left out, that is fewer reads."""
@@ -50,6 +52,16 @@ def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
 def width(window: Window) -> int:
     """How many stretches to read first: a page lies in two; of a list that is narrowed, likely in some more."""
     return (2 if window.selection.where == ALWAYS else NARROWED) + window.limit // APART
+
+
+def order_name(label: str, field: str, *, descending: bool) -> str:
+    """The name of an order into which a load puts the things of a label."""
+    return f"{label}.{field}.{'desc' if descending else 'asc'}"
+
+
+def line_of(release: str, order: str) -> str:
+    """What the places of all stretches of an order begin with; the number follows."""
+    return f"{release}|{order}|"
 
 
 def just_before(place: str) -> str:

@@ -27,18 +27,12 @@ ZONES = traversal(
 )
 INITIATIVES = traversal("city.initiatives", "City", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)")
 
+FIELDS = ("id", "name_th", "name_en", "extent", "district_th", "synthetic")
 DECIDED = ("Decision", "day")
 
 TABLE = Table(
     model.City,
-    (
-        "id",
-        "name_th",
-        "name_en",
-        "extent",
-        "district_th",
-        "synthetic",
-    ),
+    FIELDS,
     (
         PROVINCE,
         KIND,
@@ -78,16 +72,5 @@ TABLE = Table(
         "in_force": Derived(lambda city: status.answer(status.validity(city)), Kind.CHOICE, model.Answer),
         "approved_on": Derived(status.approved_on, Kind.DATE, settled=DECIDED),
     },
-    (
-        "id",
-        "name_th",
-        "name_en",
-        "extent",
-        "district_th",
-        "synthetic",
-        "status",
-        "approved",
-        "handed_over",
-        "approved_on",
-    ),
+    ordered=(*FIELDS, "status", "approved", "handed_over", "approved_on"),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.queries.table import Table
 from graph.query import GraphView, Place, Stretches, Window
 from graph.selection import ALWAYS, Order
-from graph.stretch import APART, width
+from graph.stretch import APART, order_name, width
 
 TRIES = 3
 """Where the last of them holds no page, few things meet what is asked: then the list is sorted as a whole."""
@@ -20,11 +20,11 @@ def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> str | None:
     if len(order) != 1:
         return None
     (key,) = order
-    name = f"{table.record.__name__}.{key.field}"
-    settled = view.release.orders.get(name)
+    label = table.record.__name__
+    settled = view.release.orders.get(f"{label}.{key.field}")
     if settled is None or settled > view.as_of.isoformat():
         return None
-    return f"{name}.{'desc' if key.descending else 'asc'}"
+    return order_name(label, key.field, descending=key.descending)
 
 
 def number_of(cursor: Place, end: int) -> int | None:

@@ -1,6 +1,6 @@
 """The reads of lists as clients narrow and order them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -38,35 +38,43 @@ async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], windo
     """The rows of a list for every key; of a long list of everything, a stretch at a time until there are enough."""
     pattern, selection = query.pattern, window.selection
     if pattern is None or pattern.start or window.by or query.record in WHOLE:
-        return await view.fetch(selected(query, window), keys, window)
+        return await fetched(view, query, keys, window)
     order = kept(view, TABLES[pattern.record], selection.order)
     if (selection.order and order is None) or anchored(pattern.record, selection.where):
-        return await view.fetch(selected(query, window), keys, window)
+        return await fetched(view, query, keys, window)
+    label = pattern.record.__name__
     if order is None:
-        rows = await in_places(view, query, keys[0], window, view.posts(pattern.record.__name__))
+        rows = await in_places(view, query, keys[0], window, view.posts(label))
     else:
-        rows = await in_order(view, query, keys[0], window, order)
+        rows = await in_order(view, query, keys[0], window, parts(window, order, view.release.counts[label]))
     return {keys[0]: rows} if rows else {}
+
+
+async def fetched(view: GraphView, query: Query[Any], keys: Sequence[str], window: Window) -> dict[str, list[Any]]:
+    """The rows of a list as a window says, in one read."""
+    return await view.fetch(selected(query, window), keys, window)
 
 
 async def in_places(view: GraphView, query: Query[Any], key: str, window: Window, posts: Sequence[str]) -> list[Any]:
     """The rows of a list of everything in its own order, between its fences."""
     rows: list[Any] = []
     for part in stretches(window, posts):
-        answers = await view.fetch(selected(query, part), [key], replace(part, limit=window.limit - len(rows)))
+        answers = await fetched(view, query, [key], replace(part, limit=window.limit - len(rows)))
         rows += answers.get(key, [])
         if len(rows) == window.limit:
             break
     return rows
 
 
-async def in_order(view: GraphView, query: Query[Any], key: str, window: Window, order: str) -> list[Any]:
+async def in_order(
+    view: GraphView, query: Query[Any], key: str, window: Window, tries: Iterable[tuple[Window, bool]]
+) -> list[Any]:
     """The rows of a list of everything in an order into which a load has put it."""
-    for part, whole in parts(window, order, view.release.counts[order.partition(".")[0]]):
-        rows = (await view.fetch(selected(query, part), [key], part)).get(key, [])
+    for part, whole in tries:
+        rows = (await fetched(view, query, [key], part)).get(key, [])
         if whole or len(rows) == window.limit:
             return rows
-    return (await view.fetch(selected(query, window), [key], window)).get(key, [])
+    return (await fetched(view, query, [key], window)).get(key, [])
 
 
 @lru_cache(KEPT)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from graph.pattern import Pattern
+from graph.stretch import STRETCH
 
-STRETCHES = """
+STRETCHES = f"""
     UNWIND range($first, $last) AS number
-    MATCH (stretch:Stretch {sort: $line + toString(number)})
+    MATCH (stretch:{STRETCH} {{sort: $line + toString(number)}})
     UNWIND stretch.things AS thing
-    MATCH (node:%s {key: $release + '|' + thing})
+    MATCH (node:%s {{key: $release + '|' + thing}})
 """
 """The things of some stretches of an order into which a load has put them."""
 
@@ -52,20 +53,20 @@ class Slice:
         return IN_RELEASE if self.order else INSIDE
 
     @property
+    def by(self) -> list[str]:
+        """The variables of the values that it is ordered by."""
+        return [f"by_{place}" for place in range(len(self.order))]
+
+    @property
     def keys(self) -> str:
         """What is ordered by."""
-        return ", ".join(
-            [
-                *(f"{each.expression} AS by_{place}" for place, each in enumerate(self.order)),
-                "node.sort AS place",
-                *self.number,
-            ]
-        )
+        values = (f"{each.expression} AS {name}" for each, name in zip(self.order, self.by, strict=True))
+        return ", ".join([*values, "node.sort AS place", *self.number])
 
     @property
     def names(self) -> str:
         """The variables of what is ordered by."""
-        return ", ".join([*(f"by_{place}" for place in range(len(self.order))), "place", *self.number])
+        return ", ".join([*self.by, "place", *self.number])
 
     @property
     def ordered(self) -> str:
@@ -105,7 +106,7 @@ class Slice:
         plain = "substring(place, size($release) + 1)"
         if not self.order:
             return plain
-        return f"[{', '.join([*(f'by_{place}' for place in range(len(self.order))), plain, *self.number])}]"
+        return f"[{', '.join([*self.by, plain, *self.number])}]"
 
     @property
     def number(self) -> list[str]:

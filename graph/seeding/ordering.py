@@ -8,13 +8,13 @@ stretches, each a node, in either direction: a page reads the few in which it li
 
 from collections.abc import Mapping
 
-from graph.constraints import STRETCH
+from graph.queries.slice import Key, Slice
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.seeding.lock import Lease
 from graph.seeding.rows import LAST, Row
 from graph.seeding.sweeping import inside
-from graph.stretch import APART
+from graph.stretch import APART, STRETCH, line_of, order_name
 
 FEWEST = 500
 """A shorter list is as quickly sorted for each page, and the load has less to do."""
@@ -22,13 +22,17 @@ FEWEST = 500
 MOST = 1_000_000
 """A longer list is left as it is: the database holds all ids of a list while it sorts them."""
 
+LISTS = {table.record.__name__: table for table in TABLES.values() if table.ordered}
+"""The nouns whose lists are put in order, by their labels."""
 
-def text_of(table: Table, field: str, direction: str) -> str:
-    """The text that sorts the things of a noun as reads do, those last that miss the value, and keeps that."""
+
+def text_of(table: Table, field: str, *, descending: bool) -> str:
+    """The text that sorts the things of a noun as reads do, and keeps that."""
+    cut = Slice(order=(Key(table.expression(field, "node"), descending),))
     return f"""
     MATCH (node:{table.record.__name__}) WHERE node.sort > $low AND node.sort < $high
-    WITH node.id AS thing, node.sort AS place, {table.expression(field, "node")} AS value
-    WITH thing, value, place ORDER BY CASE WHEN value IS NULL THEN 1 ELSE 0 END, value {direction}, place
+    WITH node.id AS thing, {cut.keys}
+    WITH thing, {cut.names} ORDER BY {cut.ordered}
     WITH collect(thing) AS things
     UNWIND range(0, size(things) - 1, $apart) AS begin
     CREATE (stretch:{STRETCH} {{sort: $line + toString(begin / $apart)}})
@@ -41,14 +45,13 @@ async def put_in_order(lease: Lease, release: str, counts: Mapping[str, int]) ->
     """Put the lists of a release in order: the name of each order, and the day from which on it is right."""
     orders: dict[str, str] = {}
     bounds = inside(release)
-    for table in TABLES.values():
-        label = table.record.__name__
-        if not FEWEST < counts.get(label, 0) <= MOST:
-            continue
+    long = {label: table for label, table in LISTS.items() if FEWEST < counts.get(label, 0) <= MOST}
+    for label, table in long.items():
         for field in table.ordered:
-            for direction in ("asc", "desc"):
-                given = {"line": f"{release}|{label}.{field}.{direction}|", "apart": APART, "as_of": LAST, **bounds}
-                await lease.write(text_of(table, field, direction), given)
+            for descending in (False, True):
+                line = line_of(release, order_name(label, field, descending=descending))
+                given = {"line": line, "apart": APART, "as_of": LAST, **bounds}
+                await lease.write(text_of(table, field, descending=descending), given)
             orders[f"{label}.{field}"] = await settled(lease, table, field, bounds)
     return orders
 

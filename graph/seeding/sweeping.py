@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 
-from graph.constraints import LABELS, STRETCH
+from graph.constraints import LABELS
 from graph.seeding.batches import BATCH
 from graph.seeding.lock import Lease
 from graph.seeding.rows import Row
+from graph.stretch import STRETCH
 
 KEPT_RELEASES = 2
 CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id, current.previous AS previous"

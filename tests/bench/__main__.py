@@ -140,8 +140,7 @@ def main() -> None:
     if arguments.quick:
         arguments.seconds, arguments.rounds, arguments.processes = 2, 1, "1"
     with ground(arguments.cities) as found:
-        (release,) = found.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
-        place = Place(str(release["id"]), arguments.cities)
+        place = found.served(arguments.cities)
         plan = Plan(arguments.seconds, arguments.rounds, chosen(arguments.questions), place, found.process)
         figures = {
             processes: compared(found, plan, arguments.variants.split(","), int(processes))

@@ -121,8 +121,7 @@ def main() -> None:
     parser.add_argument("--variants", default=",".join(QUESTIONS))
     arguments = parser.parse_args()
     with ground(arguments.cities) as found:
-        (release,) = found.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
-        place = Place(str(release["id"]), arguments.cities)
+        place = found.served(arguments.cities)
         for variant in arguments.variants.split(","):
             for processes in arguments.processes.split(","):
                 for line in compared(found, place, variant, int(processes), arguments.seconds):

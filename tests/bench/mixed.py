@@ -111,8 +111,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=600)
     arguments = parser.parse_args()
     with ground(arguments.cities) as found:
-        (release,) = found.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
-        for line in measured(found, Place(str(release["id"]), arguments.cities), arguments.seconds):
+        for line in measured(found, found.served(arguments.cities), arguments.seconds):
             print(line, flush=True)
 
 

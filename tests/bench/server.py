@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 from neo4j import GraphDatabase
 
-from tests.bench.question import Asked
+from tests.bench.question import Asked, Place
 from tests.clients import kit
 from tests.live.neo4j_server import Neo4jServer
 from tests.live.served import free_port
@@ -150,6 +150,11 @@ class Ground:
         auth = (self.database["NEO4J_USERNAME"], self.database["NEO4J_PASSWORD"])
         with GraphDatabase.driver(self.database["NEO4J_URI"], auth=auth) as driver:
             return [dict(each) for each in driver.execute_query(text, database_="neo4j").records]
+
+    def served(self, cities: int) -> Place:
+        """What there is to ask of: the release that is served, which has so many cities."""
+        (release,) = self.read("MATCH (c:Current {name: 'current'}) RETURN c.release AS id")
+        return Place(str(release["id"]), cities)
 
 
 @contextmanager

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from graph.client import Neo4jGraph, Neo4jView
+from graph.client import Neo4jGraph
 from graph.generate import Synthetic
 from graph.model import Edge
 from graph.queries import city, project
-from graph.queries.selected import rows_of, selected
+from graph.queries.selected import rows_of
 from graph.query import Query, Window
 from graph.seeding import load
 from graph.selection import ALWAYS, Compared, Condition, Operator, Order, Selection
+from tests.live.paging import paged, whole
 from tests.live.recording import RecordingGraph
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
@@ -42,26 +43,6 @@ def short_lists_are_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.seeding.ordering.FEWEST", 0)
 
 
-async def paged(view: Neo4jView, query: Query[Edge[Any]], selection: Selection, *, backward: bool) -> list[str]:
-    """The ids of a list, page by page."""
-    ids: list[str] = []
-    place: Any = ""
-    while True:
-        ends: dict[str, Any] = {"before" if backward else "after": place}
-        window = Window(97, backward=backward, selection=selection, **ends)
-        rows = (await rows_of(view, query, [""], window)).get("", [])
-        ids += [row.node.id for row in rows]
-        if len(rows) < window.limit:
-            return ids[::-1] if backward else ids
-        place = rows[-1].cursor
-
-
-async def sorted_as_a_whole(view: Neo4jView, query: Query[Edge[Any]], selection: Selection) -> list[str]:
-    """The ids of a list that no load has put in order."""
-    window = Window(10_000, selection=selection)
-    return [row.node.id for row in (await view.fetch(selected(query, window), [""], window)).get("", [])]
-
-
 async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) -> None:
     await load(graph, Synthetic(CITIES, 1, SEEDS))
     await graph.refresh()
@@ -69,9 +50,9 @@ async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) 
     for query, fields, day, where in LISTS:
         for field, descending in product(fields, (False, True)):
             view, selection = graph.at(graph.release, day), Selection(where, (Order(field, descending),))
-            expected = await sorted_as_a_whole(view, query, selection)
+            expected = await whole(view, query, selection)
             for backward in (False, True):
-                found = await paged(view, query, selection, backward=backward)
+                found = await paged(view, query, 97, selection, backward=backward)
                 assert found == expected, (field, descending, day, where, backward)
 
 

@@ -14,9 +14,9 @@ from api.answering import Operation, answered
 from api.context import context_of
 from api.schema.root import DOCUMENTS
 from graph.client import Neo4jGraph, Neo4jView
-from graph.model import City, Edge, Group, Record, Spanned
+from graph.model import City, Group, Record, Spanned
 from graph.queries import city, grouped
-from graph.queries.selected import rows_of, selected
+from graph.queries.selected import selected
 from graph.queries.table import Grouping
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
@@ -34,6 +34,7 @@ from graph.selection import (
 )
 from tests.live.conditions import conditions, selections
 from tests.live.every import every_list
+from tests.live.paging import paged
 from tests.live.world import World, world_of
 
 E = TypeVar("E")
@@ -59,20 +60,6 @@ async def viewed(graph: Neo4jGraph) -> Neo4jView:
     return graph.at(graph.release, TODAY)
 
 
-async def pages(view: Neo4jView, query: Query[Any], selection: Selection, size: int, *, backward: bool) -> list[str]:
-    """The ids of a whole list, read page by page from its beginning, or from its end."""
-    ids: list[str] = []
-    place: Any = ""
-    while True:
-        ends: dict[str, Any] = {"before" if backward else "after": place}
-        window = Window(size, backward=backward, selection=selection, **ends)
-        rows: list[Edge[Any]] = (await rows_of(view, query, [""], window)).get("", [])
-        ids.extend(row.node.id for row in rows)
-        if len(rows) < size:
-            return ids[::-1] if backward else ids
-        place = rows[-1].cursor
-
-
 async def checked(view: Neo4jView, world: World, record: type[Record], selection: Selection, size: int) -> None:
     """See that a selection gives what Python makes of it, counted, forwards and backwards."""
     lists: Traversal[Any] = LISTS[record]
@@ -80,8 +67,8 @@ async def checked(view: Neo4jView, world: World, record: type[Record], selection
 
     whole = Window(0, selection=Selection(selection.where))
     ((extent,),) = (await view.fetch(selected(lists.extent, whole), [""], whole)).values()
-    forwards = await pages(view, lists.page, selection, size, backward=False)
-    backwards = await pages(view, lists.page, selection, size, backward=True)
+    forwards = await paged(view, lists.page, size, selection, backward=False)
+    backwards = await paged(view, lists.page, size, selection, backward=True)
 
     assert (extent.total, forwards, backwards) == (len(expected), expected, expected), selection
 

@@ -3,17 +3,16 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from graph.client import Neo4jGraph, collected
 from graph.generate import Synthetic
-from graph.model import Edge
 from graph.queries import city, project
 from graph.queries.selected import rows_of
-from graph.query import Query, Window
+from graph.query import Window
 from graph.seeding import load
+from tests.live.paging import paged, whole
 from tests.live.recording import RecordingGraph
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
@@ -32,28 +31,13 @@ async def test_a_long_list_is_read_between_fences_and_misses_nothing(graph: Neo4
     assert {label: len(posts) for label, posts in graph.fences[graph.release.id].items()} == FENCES
     for query in (city.LIST.page, project.LIST.page):
         for day in (EARLY, TODAY):
+            view = graph.at(graph.release, day)
+            expected = await whole(view, query)
             for backward in (False, True):
-                await paged(graph, query, day, backward=backward)
+                assert await paged(view, query, 37, backward=backward) == expected
 
 
 FENCES = {"City": 1, "Emblem": 1, "Project": 7, "Source": 1}
-
-
-async def paged(graph: Neo4jGraph, query: Query[Edge[Any]], day: date, *, backward: bool) -> None:
-    """Read a list page by page, and see that it is what one read of the whole gives."""
-    view = graph.at(graph.release, day)
-    whole = [row.node.id for row in (await view.fetch(query, [""], Window(10_000)))[""]]
-    ids: list[str] = []
-    place = ""
-    while True:
-        ends = {"before" if backward else "after": place}
-        window = Window(37, backward=backward, **ends)  # type: ignore[arg-type] # one of the two
-        rows = (await rows_of(view, query, [""], window)).get("", [])
-        ids += [row.node.id for row in rows]
-        if len(rows) < window.limit:
-            break
-        place = str(rows[-1].cursor)
-    assert (ids[::-1] if backward else ids) == whole
 
 
 async def test_a_page_of_a_long_list_looks_at_few_of_its_things(graph: Neo4jGraph) -> None:
