@@ -63,6 +63,9 @@ TEXTS = 1_024
 IMPATIENT_SECONDS = 0.1
 """Between two looks while there is nothing to serve."""
 
+PARTING_SECONDS = 0.2
+"""For so long a look under way is let come to its end: a driver that is stopped while it connects logs a traceback."""
+
 RETRY_SECONDS = 0.5
 """For so long a read is tried again: who is away for longer is unavailable, and callers hear so before the deadline."""
 
@@ -301,25 +304,29 @@ class Neo4jGraph:
         It begins when the first look is done, or at the deadline: preparing a large release takes longer.
         """
         self.prepare = prepare
-        looked = asyncio.Event()
-        task = asyncio.create_task(self.watch(looked), name="watch the served release")
+        looked, over = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(self.watch(looked, over), name="watch the served release")
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.deadline):
                     await looked.wait()
             yield self
         finally:
+            over.set()
+            await asyncio.wait([task], timeout=PARTING_SECONDS)
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
             await self.driver.close()
 
-    async def watch(self, looked: asyncio.Event) -> None:
-        """Look up the served release, for ever; say when the first look is done."""
-        while True:
+    async def watch(self, looked: asyncio.Event, over: asyncio.Event) -> None:
+        """Look up the served release until it is over; say when the first look is done."""
+        while not over.is_set():
             await self.look()
             looked.set()
-            await asyncio.sleep(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS)):
+                    await over.wait()
 
     async def look(self) -> None:
         """Look up the served release once; what was known stays known while nobody answers."""

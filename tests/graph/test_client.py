@@ -368,6 +368,35 @@ async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
     assert (graph.at(other, date.max).posts("Source"), graph.at(RELEASE, date.max).posts("City")) == ((), ())
 
 
+class Looking(Neo4jGraph):
+    """A graph whose looks take a while, and which knows which of them came to their end."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(NOWHERE, poll=0.0, deadline=0.0)
+        self.seconds = seconds
+        self.begun = asyncio.Event()
+        self.ends: list[str] = []
+
+    async def look(self) -> None:
+        """As long as was said."""
+        self.begun.set()
+        try:
+            await asyncio.sleep(self.seconds)
+            self.ends.append("ended")
+        except asyncio.CancelledError:
+            self.ends.append("broken off")
+            raise
+
+
+@pytest.mark.parametrize(("seconds", "end"), [(0.01, "ended"), (60.0, "broken off")])
+async def test_a_look_under_way_is_let_come_to_its_end_if_it_soon_does(seconds: float, end: str) -> None:
+    graph = Looking(seconds)
+    async with asyncio.timeout(10), graph.watched():
+        await graph.begun.wait()
+
+    assert set(graph.ends) == {end}
+
+
 async def test_releases_that_come_and_go_beside_the_served_one_are_known_and_not_prepared() -> None:
     other = RELEASE.model_copy(update={"id": "r2"})
     graph = Prepared([(RELEASE,), (RELEASE, other), (RELEASE,)])
