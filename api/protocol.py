@@ -21,6 +21,7 @@ from uvicorn.server import ServerState
 
 from api.document.limits import Limits
 from api.errors import failure, late
+from api.lingering import Lingering
 
 LIMITS = "limits"
 """The name by which the application hands its limits to the server, in the state of its lifespan."""
@@ -97,15 +98,22 @@ class Protocol(HttpToolsProtocol):
         """Whether nothing is being answered."""
         return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr] # it begins without
 
+    @property
+    def asked_in_part(self) -> bool:
+        """Whether more of a request was to come, whatever has become of it."""
+        return self.in_head or self.ended or (self.cycle is not None and self.cycle.more_body)  # type: ignore[redundant-expr] # as above
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the library has it
         """A client is there, and has to ask."""
-        super().connection_made(transport)
+        self.lingering = Lingering(transport, lambda: self.asked_in_part)
+        super().connection_made(self.lingering)  # type: ignore[arg-type] # all else it does as the transport does
         send_at_once(transport.get_extra_info("socket"))
         self.expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """A client is gone."""
         super().connection_lost(exc)
+        self.lingering.gone()
         self.arrived()
         self.taken()
 
@@ -128,6 +136,12 @@ class Protocol(HttpToolsProtocol):
         elif not self.transport.is_closing():
             if self.in_head:
                 self.transport.write(late_answer(self.limits.arrival))
+            self.transport.close()
+
+    def shutdown(self) -> None:
+        """The server ends: for a client that is only being listened to, it does not wait."""
+        super().shutdown()
+        if self.idle:
             self.transport.close()
 
     def watch(self) -> None:
@@ -179,7 +193,7 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on; what is only a head, and the address in it does not account for, is counted."""
-        if self.ended:
+        if self.ended or self.transport.is_closing():
             return
         was_in_head = self.in_head
         super().data_received(data)

@@ -58,12 +58,9 @@ class Connection:
         return int(first.split()[1]), headers, body
 
     async def ended(self) -> bool:
-        """Whether the server hangs up."""
+        """Whether the server hangs up, and does not break off."""
         async with asyncio.timeout(PATIENCE):
-            try:
-                return await self.reader.read() == b""
-            except ConnectionResetError:
-                return True
+            return await self.reader.read() == b""
 
 
 @pytest.fixture
@@ -75,7 +72,13 @@ def limit() -> Limits:
 @contextlib.asynccontextmanager
 async def connected(app: App, limit: Limits) -> AsyncIterator[Connection]:
     """A connection to a server of an application."""
-    config, state = Config(app, lifespan="off"), ServerState()
+    async with serving(Config(app, lifespan="off"), ServerState(), limit) as made:
+        yield made
+
+
+@contextlib.asynccontextmanager
+async def serving(config: Config, state: ServerState, limit: Limits) -> AsyncIterator[Connection]:
+    """A connection to a server whose state a test can look at."""
     server = await asyncio.get_running_loop().create_server(
         lambda: Protocol(config, state, {LIMITS: limit}), "127.0.0.1", 0
     )
@@ -234,6 +237,55 @@ async def test_what_has_lain_in_the_system_has_waited() -> None:
 
     assert (before, status, headers["retry-after"]) == (200, 503, "1")
     assert json.loads(body)["errors"][0]["extensions"]["code"] == "OVERLOADED"
+
+
+PARTS = {
+    "too large a head": (431, b"GET /livez HTTP/1.1\r\nx: " + b"y" * 2_000),
+    "too long an address": (400, b"GET /" + b"y" * 70_000),
+    "too large a body": (413, b"POST /graphql HTTP/1.1\r\ncontent-length: 90000000\r\n\r\n{"),
+    "a slow head": (408, b"GET /livez HTTP/1.1\r\nhost: a\r\n"),
+    "a slow body": (408, b"POST /graphql HTTP/1.1\r\ncontent-length: 10000\r\n\r\n{"),
+}
+
+
+@pytest.mark.parametrize("limit", [replace(LIMIT, arrival=0.3)])
+@pytest.mark.parametrize(("expected", "part"), PARTS.values(), ids=PARTS)
+async def test_who_is_still_sending_is_told_why_it_is_refused(
+    connection: Connection, expected: int, part: bytes
+) -> None:
+    await connection.send(part[:20], part[20:])
+    status, headers, _ = await connection.answer()
+    await connection.send(*[PIECE] * 20)
+
+    assert (status, headers["connection"]) == (expected, "close")
+    assert await connection.ended()
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["in time", "with the server"])
+@pytest.mark.parametrize("limit", [replace(LIMIT, arrival=0.1)])
+async def test_who_does_not_stop_sending_is_not_listened_to_for_ever(
+    limit: Limits, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+) -> None:
+    monkeypatch.setattr("api.lingering.SECONDS", 60 if stopped else 0.1)
+    config, state = Config(PlainTextResponse("here"), lifespan="off"), ServerState()
+    async with serving(config, state, limit) as connection:
+        await connection.send(b"GET /livez HTTP/1.1\r\n")
+        assert (await connection.answer())[0] == 408
+        for each in list(state.connections) if stopped else ():
+            each.shutdown()
+        async with asyncio.timeout(PATIENCE):
+            while state.connections:
+                await asyncio.sleep(0.01)
+
+
+async def test_a_server_that_stops_does_not_wait_for_who_has_begun_to_ask(limit: Limits) -> None:
+    config, state = Config(PlainTextResponse("here"), lifespan="off"), ServerState()
+    async with serving(config, state, limit) as connection:
+        await connection.send(b"GET /livez HTTP/1.1\r\n")
+        for each in list(state.connections):
+            each.shutdown()
+        assert await connection.ended()
+        assert not state.connections
 
 
 def test_a_connection_that_says_nothing_of_it_has_kept_nothing() -> None:
