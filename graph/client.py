@@ -33,7 +33,8 @@ from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
 from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretches, Window, nothing
-from graph.stretch import line_of
+from graph.ranking import Ranking
+from graph.stretch import APART, OWN, line_of
 
 R = TypeVar("R", bound=Record)
 
@@ -255,6 +256,7 @@ class Neo4jGraph:
         self.barred = 0.0
         self.refusal: Neo4jError | None = None
         """Why the database is left alone until then."""
+        self.ranking = Ranking(self.read)
         self.gone: dict[str, int] = {}
         """Clients of the server that are gone, and how often it is still to be looked for what it does for them."""
         self.ending: asyncio.Task[None] | None = None
@@ -534,18 +536,25 @@ class Neo4jView:
             "low": window.low,
             **selection.parameters(window.selection),
             **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
-            **(self.stretched(window.stretches) if window.stretches else {}),
         }
 
-    def stretched(self, stretches: Stretches) -> Row:
+    async def stretched(self, stretches: Stretches) -> Row:
         """What a text may name that reads stretches of an order."""
-        return {"line": line_of(self.release.id, stretches.order), "first": stretches.first, "last": stretches.last}
+        label, order, first, last = stretches
+        if len(order) == 1:
+            return {"line": line_of(self.release.id, label, order[0]), "first": first, "last": last}
+        positions = await self.graph.ranking.positions(self.release, label, order)
+        part = positions[first * APART : (last + 1) * APART].tolist()
+        return {"line": line_of(self.release.id, label, OWN), "first": first, "positions": part}
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""
         text = query.backward if window.backward else query.text
+        given = self.parameters(keys, window)
+        if window.stretches:
+            given |= await self.stretched(window.stretches)
         async with self.graph.turn(query.name), self.graph.session(self.bookmarks) as session:
-            rows = await session.execute_read(self.graph.unit, collected(text), self.parameters(keys, window))
+            rows = await session.execute_read(self.graph.unit, collected(text), given)
         return decoded(query, self.whole(query, rows))
 
     def whole(self, query: Query[R], rows: Sequence[Row]) -> list[Keyed]:

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from graph.model import ListExtent, Record, Release
 from graph.pattern import Pattern
-from graph.selection import EVERY_THING, Scalar, Selection
+from graph.selection import EVERY_THING, Order, Scalar, Selection
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -21,9 +21,10 @@ Place = str | tuple[Scalar | None, ...]
 
 
 class Stretches(NamedTuple):
-    """A part of a list as a load has put it in order: of which order, and from which stretch to which, from zero."""
+    """A part of a list of everything that is kept in an order: from which stretch to which, counted from zero."""
 
-    order: str
+    label: str
+    order: tuple[Order, ...]
     first: int
     last: int
 

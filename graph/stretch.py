@@ -11,13 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.query import Window
-from graph.selection import ALWAYS
+from graph.selection import ALWAYS, Order
 
 APART = 100
 """So many things lie between two fences."""
 
 STRETCH = "Stretch"
 """The label of what lies together in an order into which a load has put a list (`graph.seeding.ordering`)."""
+
+OWN = Order("id")
+"""The order that every list has by itself."""
+
+RANKED = 1_000
+"""So many things have their ranks in one node; who wants those of some wants those of all."""
 
 NARROWED = 10
 """So many stretches are read first of a list that is narrowed: where much is left out, that is fewer reads."""
@@ -54,14 +60,14 @@ def width(window: Window) -> int:
     return (2 if window.selection.where == ALWAYS else NARROWED) + window.limit // APART
 
 
-def order_name(label: str, field: str, *, descending: bool) -> str:
-    """The name of an order into which a load puts the things of a label."""
-    return f"{label}.{field}.{'desc' if descending else 'asc'}"
+def line_of(release: str, label: str, order: Order) -> str:
+    """What the places of all stretches of an order begin with, into which a load puts things; the number follows."""
+    return f"{release}|{label}.{order.field}.{'desc' if order.descending else 'asc'}|"
 
 
-def line_of(release: str, order: str) -> str:
-    """What the places of all stretches of an order begin with; the number follows."""
-    return f"{release}|{order}|"
+def ranks_of(release: str, label: str, field: str) -> str:
+    """What the places of all begin with that say how things rank by a property; the number follows."""
+    return f"{release}|{label}.{field}.rank|"
 
 
 def just_before(place: str) -> str:

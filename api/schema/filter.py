@@ -286,7 +286,10 @@ def filter_of(table: Table) -> type:
 
 
 KEPT = "; the list of everything is kept in this order"
-SORTED = "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower."
+SORTED = (
+    "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower. An order"
+    " of several keys that are kept is put together when it is first asked for, and remembered."
+)
 
 
 @strawberry.enum(description="Which way an order goes.")

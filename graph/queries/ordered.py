@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.queries.table import Table
 from graph.query import GraphView, Place, Stretches, Window
 from graph.selection import ALWAYS, Order
-from graph.stretch import APART, order_name, width
+from graph.stretch import APART, width
 
 TRIES = 3
 """Where the last of them holds no page, few things meet what is asked: then the list is sorted as a whole."""
@@ -15,16 +15,11 @@ WIDER = 4
 """So many times as wide is each."""
 
 
-def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> str | None:
-    """The order into which a load has put a list and that is right on the day of a view, if it is the one asked for."""
-    if len(order) != 1:
-        return None
-    (key,) = order
-    label = table.record.__name__
-    settled = view.release.orders.get(f"{label}.{key.field}")
-    if settled is None or settled > view.as_of.isoformat():
-        return None
-    return order_name(label, key.field, descending=key.descending)
+def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> bool:
+    """Whether a load has put a list in order by each of some keys, and that is right on the day of a view."""
+    day, orders, label = view.as_of.isoformat(), view.release.orders, table.record.__name__
+    settled = [orders.get(f"{label}.{each.field}") for each in order]
+    return bool(settled) and all(each is not None and each <= day for each in settled)
 
 
 def number_of(cursor: Place, end: int) -> int | None:
@@ -35,7 +30,7 @@ def number_of(cursor: Place, end: int) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, bool]]:
+def parts(window: Window, label: str, things: int) -> Iterator[tuple[Window, bool]]:
     """
     The windows to read, from the end that is read first, each with whether it is all of what is asked for.
 
@@ -53,6 +48,6 @@ def parts(window: Window, order: str, things: int) -> Iterator[tuple[Window, boo
         whole = (first, last) == (low, high)
         if whole and narrowed and not power:
             break
-        yield replace(window, stretches=Stretches(order, first, last)), whole
+        yield replace(window, stretches=Stretches(label, window.selection.order, first, last)), whole
         if whole:
             break

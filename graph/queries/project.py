@@ -36,5 +36,5 @@ TABLE = Table(
         Grouping("stage", (), "stage"),
         Grouping("year", (), "date", year=True),
     ),
-    ordered=("name_th", "name_en", "date"),
+    ordered=("id", "name_th", "name_en", "date"),
 )

@@ -39,14 +39,14 @@ async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], windo
     pattern, selection = query.pattern, window.selection
     if pattern is None or pattern.start or window.by or query.record in WHOLE:
         return await fetched(view, query, keys, window)
-    order = kept(view, TABLES[pattern.record], selection.order)
-    if (selection.order and order is None) or anchored(pattern.record, selection.where):
+    in_an_order = kept(view, TABLES[pattern.record], selection.order)
+    if (selection.order and not in_an_order) or anchored(pattern.record, selection.where):
         return await fetched(view, query, keys, window)
     label = pattern.record.__name__
-    if order is None:
-        rows = await in_places(view, query, keys[0], window, view.posts(label))
+    if in_an_order:
+        rows = await in_order(view, query, keys[0], window, parts(window, label, view.release.counts[label]))
     else:
-        rows = await in_order(view, query, keys[0], window, parts(window, order, view.release.counts[label]))
+        rows = await in_places(view, query, keys[0], window, view.posts(label))
     return {keys[0]: rows} if rows else {}
 
 

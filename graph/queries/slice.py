@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.pattern import Pattern
-from graph.stretch import STRETCH
+from graph.stretch import APART, STRETCH
 
 STRETCHES = f"""
     UNWIND range($first, $last) AS number
@@ -12,6 +12,15 @@ STRETCHES = f"""
     MATCH (node:%s {{key: $release + '|' + thing}})
 """
 """The things of some stretches of an order into which a load has put them."""
+
+POSITIONS = f"""
+    UNWIND range(0, size($positions) - 1) AS turn
+    WITH $positions[turn] AS position, $first + turn / {APART} AS number
+    MATCH (stretch:{STRETCH} {{sort: $line + toString(position / {APART})}})
+    WITH stretch.things[position %% {APART}] AS thing, number
+    MATCH (node:%s {{key: $release + '|' + thing}})
+"""
+"""The things at some positions of the list in its own order, as one of several keys has them."""
 
 INSIDE = "node.sort > $after AND node.sort < $before"
 IN_RELEASE = "node.sort > $begin AND node.sort < $end"
@@ -42,8 +51,13 @@ class Slice:
 
     def found(self, pattern: Pattern) -> str:
         """The text that finds the things, of a list that begins nowhere; `reach` leads to all that can be meant."""
-        begin = STRETCHES % pattern.record.__name__ if self.stretched else self.reach or f"MATCH {pattern.path}"
+        begin = self.stretch % pattern.record.__name__ if self.stretched else self.reach or f"MATCH {pattern.path}"
         return f"{begin} WHERE {self.inside} AND {pattern.conditions} AND {self.where}"
+
+    @property
+    def stretch(self) -> str:
+        """The text that finds the things of some stretches of its order."""
+        return POSITIONS if len(self.order) > 1 else STRETCHES
 
     @property
     def inside(self) -> str:

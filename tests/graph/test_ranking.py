@@ -1,0 +1,84 @@
+"""Orders of several keys, made of how things rank by each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import GraphUnavailableError
+from graph.model import Release
+from graph.ranking import Ranking, put_in_order
+from graph.selection import Order
+from tests.fakes import RELEASE
+
+pytestmark = pytest.mark.anyio
+
+RANKS = {"r1|City.extent.rank|": [1, 0, -1, 1], "r1|City.name_th.rank|": [3, 2, 1, 0]}
+BY_EXTENT = (Order("extent"), Order("name_th"))
+OTHERWISE = (Order("extent", descending=True), Order("name_th"))
+OF_FOUR = RELEASE.model_copy(update={"id": "r1", "counts": {"City": 4}})
+
+
+class Reading:
+    """A database that has ranks, and counts how often it is asked for some."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    async def read(self, _: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The ranks of a line, in two nodes."""
+        self.reads += 1
+        ranks = RANKS.get(given["line"], [])
+        return [{"ranks": ranks[:3]}, {"ranks": ranks[3:]}]
+
+
+def ranked(values: Sequence[int | None]) -> list[int]:
+    """How things rank by their values."""
+    known = sorted({value for value in values if value is not None})
+    return [-1 if value is None else known.index(value) for value in values]
+
+
+VALUES = st.none() | st.integers(0, 4)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=30), st.tuples(*[st.booleans()] * 3))
+def test_things_are_in_order_of_their_ranks_and_those_that_miss_one_come_last(
+    things: list[tuple[int | None, ...]], descending: tuple[bool, ...]
+) -> None:
+    found = put_in_order([ranked(values) for values in zip(*things, strict=True)], descending)
+
+    def key(position: int) -> list[tuple[bool, int]]:
+        values = zip(things[position], descending, strict=True)
+        return [(value is None, (-value if down else value) if value is not None else 0) for value, down in values]
+
+    assert found.tolist() == sorted(range(len(things)), key=key)
+
+
+async def test_an_order_is_put_together_once() -> None:
+    database = Reading()
+    ranking = Ranking(database.read)
+
+    found = [(await ranking.positions(OF_FOUR, "City", BY_EXTENT)).tolist() for _ in range(2)]
+
+    assert (found, database.reads) == ([[1, 3, 0, 2]] * 2, 2)
+    assert (await ranking.positions(OF_FOUR, "City", OTHERWISE)).tolist() == [3, 0, 1, 2]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(8, [BY_EXTENT, OTHERWISE]), (7, [OTHERWISE]), (1, [OTHERWISE])])
+async def test_orders_are_remembered_as_long_as_there_is_room(most: int, kept: list[tuple[Order, ...]]) -> None:
+    ranking = Ranking(Reading().read, most)
+
+    for order in (BY_EXTENT, OTHERWISE):
+        await ranking.positions(OF_FOUR, "City", order)
+
+    assert [order for _, _, order in ranking.kept] == kept
+
+
+@pytest.mark.parametrize("release", [OF_FOUR.model_copy(update={"id": "gone"}), RELEASE])
+async def test_a_release_that_is_gone_has_no_order(release: Release) -> None:
+    release = release.model_copy(update={"counts": {"City": 5}})
+
+    with pytest.raises(GraphUnavailableError, match=rf"extent: release {release.id} is not there any more"):
+        await Ranking(Reading().read).positions(release, "City", BY_EXTENT)
