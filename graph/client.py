@@ -32,9 +32,9 @@ from graph.address import Address
 from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
 from graph.model import Record, Release
-from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretches, Window, nothing
+from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretch, Window, nothing
 from graph.ranking import Ranking
-from graph.stretch import APART, OWN, line_of
+from graph.stretch import own_of
 
 R = TypeVar("R", bound=Record)
 
@@ -538,21 +538,19 @@ class Neo4jView:
             **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
         }
 
-    async def stretched(self, stretches: Stretches) -> Row:
-        """What a text may name that reads stretches of an order."""
-        label, order, first, last = stretches
-        if len(order) == 1:
-            return {"line": line_of(self.release.id, label, order[0]), "first": first, "last": last}
+    async def stretched(self, stretch: Stretch) -> Row:
+        """What a text may name that reads a stretch of an order."""
+        label, order, first, last = stretch
         positions = await self.graph.ranking.positions(self.release, label, order)
-        part = positions[first * APART : (last + 1) * APART].tolist()
-        return {"line": line_of(self.release.id, label, OWN), "first": first, "positions": part}
+        part = positions[first : last + 1].tolist()
+        return {"line": own_of(self.release.id, label), "first": first, "positions": part}
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""
         text = query.backward if window.backward else query.text
         given = self.parameters(keys, window)
-        if window.stretches:
-            given |= await self.stretched(window.stretches)
+        if window.stretch:
+            given |= await self.stretched(window.stretch)
         async with self.graph.turn(query.name), self.graph.session(self.bookmarks) as session:
             rows = await session.execute_read(self.graph.unit, collected(text), given)
         return decoded(query, self.whole(query, rows))

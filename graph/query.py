@@ -20,8 +20,8 @@ Statement = tuple[str, Mapping[str, Any]]
 Place = str | tuple[Scalar | None, ...]
 
 
-class Stretches(NamedTuple):
-    """A part of a list of everything that is kept in an order: from which stretch to which, counted from zero."""
+class Stretch(NamedTuple):
+    """A stretch of a list of everything that is kept in an order: from which of its things to which, from zero."""
 
     label: str
     order: tuple[Order, ...]
@@ -35,9 +35,9 @@ class Window:
     The part of a list to read: at most `limit` things after, or before, a cursor.
 
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
-    values that it is ordered by, that place and, read by `stretches`, the number of its own. `backward` reads the end
-    of the list first. `low` lets facts of low confidence in. `by` is what a list is grouped by; with `within`, keys
-    stand for groups (`graph.selection.group_key`), whose lists are read.
+    values that it is ordered by, that place and, read by a `stretch` of the list, its number there. `backward` reads
+    the end of the list first. `low` lets facts of low confidence in. `by` is what a list is grouped by; with `within`,
+    keys stand for groups (`graph.selection.group_key`), whose lists are read.
     """
 
     limit: int
@@ -48,7 +48,7 @@ class Window:
     selection: Selection = EVERY_THING
     by: tuple[str, ...] = ()
     within: bool = False
-    stretches: Stretches | None = None
+    stretch: Stretch | None = None
 
 
 EVERYTHING = Window(limit=0)

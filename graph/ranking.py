@@ -1,14 +1,15 @@
 """
-Lists in an order of several keys, out of how their things rank by each (`graph.seeding.ranking`).
+Lists in order, out of how their things rank by each key (`graph.seeding.ranking`).
 
-No load could keep a list in every order of several keys. So whoever asks for one first has it put together here, of
-numbers alone; then it is remembered, and a page of it reads only what it shows.
+No load could keep a list in every order of several keys. So whoever asks for an order first has it put together here,
+of numbers alone; then it is remembered, and a page of it reads only what it shows.
 """
 
 import asyncio
 from array import array
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from graph.errors import GraphUnavailableError
@@ -19,6 +20,9 @@ from graph.stretch import RANKED, STRETCH, ranks_of
 MOST = 4_000_000
 """So many positions are remembered in all, of four bytes each; of a list that is longer, one order."""
 
+PARTS = 64
+"""A list is sorted in so many parts: nothing else happens in a process while one is."""
+
 RANKS = f"""
 UNWIND range(0, $last) AS number
 MATCH (stretch:{STRETCH} {{sort: $line + toString(number)}})
@@ -26,15 +30,18 @@ RETURN stretch.ranks AS ranks ORDER BY number
 """
 
 Read = Callable[[str, Mapping[str, Any]], Awaitable[list[dict[str, Any]]]]
+Place = tuple[str, str, tuple[Order, ...]]
+"""A release, a label and an order."""
 
 
 class Ranking:
-    """The orders of several keys that were asked for last."""
+    """The orders of lists that were asked for last."""
 
     def __init__(self, read: Read, most: int = MOST) -> None:
         self.read = read
         self.most = most
-        self.kept: OrderedDict[tuple[str, str, tuple[Order, ...]], array[int]] = OrderedDict()
+        self.kept: OrderedDict[Place, array[int]] = OrderedDict()
+        self.under_way: dict[Place, asyncio.Task[array[int]]] = {}
 
     async def positions(self, release: Release, label: str, order: tuple[Order, ...]) -> "array[int]":
         """
@@ -43,11 +50,23 @@ class Ranking:
         Raises `GraphUnavailableError` where the release is not there any more.
         """
         place = (release.id, label, order)
-        if place not in self.kept:
-            ranks = [await self.ranks(release, label, each.field) for each in order]
-            self.keep(place, await asyncio.to_thread(put_in_order, ranks, [each.descending for each in order]))
-        self.kept.move_to_end(place)
-        return self.kept[place]
+        if place in self.kept:
+            self.kept.move_to_end(place)
+            return self.kept[place]
+        task = self.under_way.get(place)
+        if task is None:
+            task = self.under_way[place] = asyncio.create_task(self.made(release, label, order), name=f"order {label}")
+            task.add_done_callback(lambda _: self.under_way.pop(place))
+        return await asyncio.shield(task)
+
+    async def made(self, release: Release, label: str, order: tuple[Order, ...]) -> "array[int]":
+        """An order put together, and remembered; those that were asked for longest ago go."""
+        ranks = [await self.ranks(release, label, each.field) for each in order]
+        positions = await asyncio.to_thread(put_in_order, ranks, [each.descending for each in order])
+        self.kept[release.id, label, order] = positions
+        while len(self.kept) > 1 and sum(map(len, self.kept.values())) > self.most:
+            self.kept.popitem(last=False)
+        return positions
 
     async def ranks(self, release: Release, label: str, field: str) -> list[int]:
         """How things rank by a property, in their own order: equals alike, from zero; those that miss it below that."""
@@ -58,20 +77,18 @@ class Ranking:
             raise GraphUnavailableError(f"{label}.{field}: release {release.id} is not there any more")
         return found
 
-    def keep(self, place: tuple[str, str, tuple[Order, ...]], positions: "array[int]") -> None:
-        """Remember an order; those that were asked for longest ago go."""
-        self.kept[place] = positions
-        while len(self.kept) > 1 and sum(map(len, self.kept.values())) > self.most:
-            self.kept.popitem(last=False)
-
 
 def put_in_order(ranks: Sequence[Sequence[int]], descending: Sequence[bool]) -> "array[int]":
-    """The positions of things in order of their ranks by each of several keys; equals as they stood."""
-    most = len(ranks[0])
-    keys = [0] * most
+    """The positions of things in order of their ranks by each of some keys; equals as they stood."""
+    keys, top = [0] * len(ranks[0]), 1
     for each, down in zip(ranks, descending, strict=True):
+        last = max(each)
+        top *= last + 2
         keys = [
-            key * (most + 1) + (most if rank < 0 else most - 1 - rank if down else rank)
+            key * (last + 2) + (last + 1 if rank < 0 else last - rank if down else rank)
             for key, rank in zip(keys, each, strict=True)
         ]
-    return array("I", sorted(range(most), key=keys.__getitem__))
+    parts: list[list[int]] = [[] for _ in range(PARTS)]
+    for position, key in enumerate(keys):
+        parts[key * PARTS // top].append(position)
+    return array("I", chain.from_iterable(sorted(part, key=keys.__getitem__) for part in parts))

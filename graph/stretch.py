@@ -11,16 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.query import Window
-from graph.selection import ALWAYS, Order
+from graph.selection import ALWAYS
 
 APART = 100
 """So many things lie between two fences."""
 
 STRETCH = "Stretch"
-"""The label of what lies together in an order into which a load has put a list (`graph.seeding.ordering`)."""
-
-OWN = Order("id")
-"""The order that every list has by itself."""
+"""The label of what a load notes of many things of a list together (`graph.seeding.ranking`)."""
 
 RANKED = 1_000
 """So many things have their ranks in one node; who wants those of some wants those of all."""
@@ -60,14 +57,14 @@ def width(window: Window) -> int:
     return (2 if window.selection.where == ALWAYS else NARROWED) + window.limit // APART
 
 
-def line_of(release: str, label: str, order: Order) -> str:
-    """What the places of all stretches of an order begin with, into which a load puts things; the number follows."""
-    return f"{release}|{label}.{order.field}.{'desc' if order.descending else 'asc'}|"
+def own_of(release: str, label: str) -> str:
+    """What the places of stretches begin with that say which thing stands where in its list; the number follows."""
+    return f"{release}|{label}|"
 
 
 def ranks_of(release: str, label: str, field: str) -> str:
-    """What the places of all begin with that say how things rank by a property; the number follows."""
-    return f"{release}|{label}.{field}.rank|"
+    """What the places of stretches begin with that say how things rank by a property; the number follows."""
+    return f"{release}|{label}.{field}|"
 
 
 def just_before(place: str) -> str:

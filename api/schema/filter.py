@@ -287,8 +287,8 @@ def filter_of(table: Table) -> type:
 
 KEPT = "; the list of everything is kept in this order"
 SORTED = (
-    "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower. An order"
-    " of several keys that are kept is put together when it is first asked for, and remembered."
+    "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower; so are"
+    " those of several keys of which one is not kept."
 )
 
 

@@ -10,16 +10,11 @@ CITY = single("emblem.city", "Emblem", model.City, "(start)-[:AWARDED_TO]->(node
 DECISIONS = traversal("emblem.decisions", "Emblem", model.Decision, "(start)-[:DECIDED_BY]->(node:Decision)")
 EVENTS = traversal("emblem.events", "Emblem", model.Event, "(start)-[:GIVEN_AT]->(node:Event)")
 
+FIELDS = ("id", "kind", "certified", "handed_over", "validity_years", "valid_from", "valid_until")
+
 TABLE = Table(
     model.Emblem,
-    (
-        "id",
-        "kind",
-        "certified",
-        "handed_over",
-        "validity_years",
-        "valid_from",
-        "valid_until",
-    ),
+    FIELDS,
     (CITY, DECISIONS, EVENTS),
+    ordered=FIELDS,
 )

@@ -1,29 +1,28 @@
-"""Which stretches to read of a list in an order into which a load has put it (`graph.seeding.ordering`)."""
+"""Which stretch to read of a list that is kept in an order (`graph.ranking`)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.queries.table import Table
-from graph.query import GraphView, Place, Stretches, Window
+from graph.query import GraphView, Place, Stretch, Window
 from graph.selection import ALWAYS, Order
-from graph.stretch import APART, width
 
-TRIES = 3
-"""Where the last of them holds no page, few things meet what is asked: then the list is sorted as a whole."""
-
-WIDER = 4
-"""So many times as wide is each."""
+MORE = (0, 1_000, 4_000, 16_000)
+"""
+So many things are read besides those of a page, the first not where a list is narrowed. Where the last of them do not
+make a page, few things meet what is asked: then the list is sorted as a whole.
+"""
 
 
 def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> bool:
-    """Whether a load has put a list in order by each of some keys, and that is right on the day of a view."""
+    """Whether a load has noted how things rank by each of some keys, and that is right on the day of a view."""
     day, orders, label = view.as_of.isoformat(), view.release.orders, table.record.__name__
     settled = [orders.get(f"{label}.{each.field}") for each in order]
     return bool(settled) and all(each is not None and each <= day for each in settled)
 
 
 def number_of(cursor: Place, end: int) -> int | None:
-    """The number of the stretch in which a cursor lies, or of an end; none where a list sorted as a whole gave it."""
+    """The number of a cursor, or of an end; none where a list sorted as a whole gave it."""
     if not cursor:
         return end
     number = cursor[-1]
@@ -39,15 +38,13 @@ def parts(window: Window, label: str, things: int) -> Iterator[tuple[Window, boo
     of one that was.
     """
     narrowed = window.selection.where != ALWAYS
-    low, high = number_of(window.after, 0), number_of(window.before, (things - 1) // APART)
-    if low is None or high is None:
+    low, high = number_of(window.after, 0), number_of(window.before, things - 1)
+    if low is None or high is None or (narrowed and high - low < MORE[1]):
         return
-    for power in range(TRIES):
-        wide = width(window) * WIDER**power
-        first, last = (max(low, high - wide + 1), high) if window.backward else (low, min(high, low + wide - 1))
+    for more in MORE[narrowed:]:
+        wide = window.limit + more
+        first, last = (max(low, high - wide), high) if window.backward else (low, min(high, low + wide))
         whole = (first, last) == (low, high)
-        if whole and narrowed and not power:
-            break
-        yield replace(window, stretches=Stretches(label, window.selection.order, first, last)), whole
+        yield replace(window, stretch=Stretch(label, window.selection.order, first, last)), whole
         if whole:
             break

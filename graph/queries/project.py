@@ -13,16 +13,11 @@ OPERATORS = traversal("project.operators", "Project", model.Agency, "(start)<-[e
 PROPOSERS = traversal("project.proposers", "Project", model.Agency, "(start)<-[edge:PROPOSED]-(node:Agency)")
 DECISIONS = traversal("project.decisions", "Project", model.Decision, "(start)<-[:ON]-(node:Decision)")
 
+FIELDS = ("id", "name_th", "name_en", "kind", "stage", "date")
+
 TABLE = Table(
     model.Project,
-    (
-        "id",
-        "name_th",
-        "name_en",
-        "kind",
-        "stage",
-        "date",
-    ),
+    FIELDS,
     (CITIES, PROVINCES, DIMENSIONS, OPERATORS, PROPOSERS, DECISIONS),
     (
         Grouping("city", ("cities",)),
@@ -36,5 +31,5 @@ TABLE = Table(
         Grouping("stage", (), "stage"),
         Grouping("year", (), "date", year=True),
     ),
-    ordered=("id", "name_th", "name_en", "date"),
+    ordered=FIELDS,
 )

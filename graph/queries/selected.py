@@ -31,7 +31,7 @@ def selected(query: Query[Any], window: Window) -> Query[Any]:
     """The read of a list, narrowed, ordered and grouped as a window says; its name stays."""
     if window.selection == EVERY_THING and not window.by:
         return query
-    return composed(query, window.selection, window.by, window.backward, window.stretches is not None)
+    return composed(query, window.selection, window.by, window.backward, window.stretch is not None)
 
 
 async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], window: Window) -> dict[str, list[Any]]:
@@ -69,7 +69,7 @@ async def in_places(view: GraphView, query: Query[Any], key: str, window: Window
 async def in_order(
     view: GraphView, query: Query[Any], key: str, window: Window, tries: Iterable[tuple[Window, bool]]
 ) -> list[Any]:
-    """The rows of a list of everything in an order into which a load has put it."""
+    """The rows of a list of everything in an order that is kept."""
     for part, whole in tries:
         rows = (await fetched(view, query, [key], part)).get(key, [])
         if whole or len(rows) == window.limit:

@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from graph.pattern import Pattern
 from graph.stretch import APART, STRETCH
 
-STRETCHES = f"""
-    UNWIND range($first, $last) AS number
-    MATCH (stretch:{STRETCH} {{sort: $line + toString(number)}})
-    UNWIND stretch.things AS thing
-    MATCH (node:%s {{key: $release + '|' + thing}})
-"""
-"""The things of some stretches of an order into which a load has put them."""
-
-POSITIONS = f"""
+STRETCH_OF = f"""
     UNWIND range(0, size($positions) - 1) AS turn
-    WITH $positions[turn] AS position, $first + turn / {APART} AS number
+    WITH $positions[turn] AS position, $first + turn AS number
     MATCH (stretch:{STRETCH} {{sort: $line + toString(position / {APART})}})
     WITH stretch.things[position %% {APART}] AS thing, number
     MATCH (node:%s {{key: $release + '|' + thing}})
 """
-"""The things at some positions of the list in its own order, as one of several keys has them."""
+"""The things of a stretch of an order: at which positions of the list in its own order they stand is known."""
 
 INSIDE = "node.sort > $after AND node.sort < $before"
 IN_RELEASE = "node.sort > $begin AND node.sort < $end"
@@ -47,17 +39,12 @@ class Slice:
     backward: bool = False
     reach: str = ""
     stretched: bool = False
-    """Whether it is read by stretches of an order into which a load has put it; cursors have their numbers then."""
+    """Whether it is read by a stretch of an order that is kept; cursors have their numbers then."""
 
     def found(self, pattern: Pattern) -> str:
         """The text that finds the things, of a list that begins nowhere; `reach` leads to all that can be meant."""
-        begin = self.stretch % pattern.record.__name__ if self.stretched else self.reach or f"MATCH {pattern.path}"
+        begin = STRETCH_OF % pattern.record.__name__ if self.stretched else self.reach or f"MATCH {pattern.path}"
         return f"{begin} WHERE {self.inside} AND {pattern.conditions} AND {self.where}"
-
-    @property
-    def stretch(self) -> str:
-        """The text that finds the things of some stretches of its order."""
-        return POSITIONS if len(self.order) > 1 else STRETCHES
 
     @property
     def inside(self) -> str:
@@ -124,7 +111,7 @@ class Slice:
 
     @property
     def number(self) -> list[str]:
-        """The number of the stretch of a thing, if it has one."""
+        """The number of a thing in an order that is kept."""
         return ["number"] if self.stretched else []
 
 

@@ -107,7 +107,7 @@ class Table:
     groupings: tuple[Grouping, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     ordered: tuple[str, ...] = ()
-    """By what a load puts its things in order, so that a page reads little more than what it shows."""
+    """By what lists of it are kept in order, so that a page reads little more than what it shows."""
 
     def expression(self, field: str, name: str) -> str:
         """A property of a thing, by its variable."""

@@ -18,7 +18,7 @@ from graph.constraints import LOCK, statements
 from graph.errors import GraphMismatchError
 from graph.seeding.batches import Batches
 from graph.seeding.lock import Lease, Writer, held, renewed
-from graph.seeding.ordering import put_in_order
+from graph.seeding.ranking import keep_ranks
 from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
@@ -195,14 +195,15 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Outcome:
         async with Batches(lease, bar) as batches:
             places = await create_nodes(batches, records, rows)
     nodes = {label: len(each) for label, each in places.items()}
-    posts = [{"label": label, "posts": found} for label, each in places.items() if (found := fences(each))]
+    posts = {label: found for label, each in places.items() if (found := fences(each))}
     del places
-    await lease.write(SET_FENCES, {"id": records.id, "rows": posts})
+    rows_of_posts = [{"label": label, "posts": found} for label, found in posts.items()]
+    await lease.write(SET_FENCES, {"id": records.id, "rows": rows_of_posts})
     with tqdm(unit=" relationships", disable=None if progress else True, desc="relationships") as bar:
         async with Batches(lease, bar) as batches:
             relationships = await create_relationships(batches, records, rows)
     await verify(lease.graph, records.id, nodes)
-    orders = await put_in_order(lease, records.id, nodes)
+    orders = await keep_ranks(lease, records.id, nodes, posts)
     labels = sorted(nodes)
     finished = {
         "days": sorted(rows.days),

@@ -1,24 +1,43 @@
 """
-How things rank by each property that a load has put them in order by, of which orders by several are made.
+How things rank by each property that lists are kept in order by, noted once for each load.
 
-It is told from the order by one property, in which things stand with what sets each apart from the one before it.
+No index serves a list that is ordered by what many things share, lack, or only follows from others; and a list of a
+hundred thousand sorted anew for each page takes a second. So a load reads the values of each property once and notes
+how things rank by it, in their own order, and which thing stands where in that: any order is put together of these
+numbers (`graph.ranking`).
 """
 
 from array import array
-from collections.abc import AsyncIterator, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any
 
+from graph.errors import GraphMismatchError
+from graph.queries.table import Table
+from graph.queries.tables import TABLES
 from graph.seeding.lock import Lease
-from graph.selection import Order
-from graph.stretch import APART, OWN, RANKED, STRETCH, line_of, ranks_of
+from graph.seeding.rows import LAST, Row
+from graph.seeding.sweeping import inside
+from graph.stretch import APART, RANKED, STRETCH, own_of, ranks_of
+
+FEWEST = 500
+"""A shorter list is as quickly sorted for each page, and the load has less to do."""
+
+MOST = 1_000_000
+"""A longer list is left as it is: what is held of it to put it in order would be too much for a load, and a server."""
+
+LISTS = {table.record.__name__: table for table in TABLES.values() if table.ordered}
+"""The nouns whose lists are kept in order, by their labels."""
+
+FENCES_APART = 100
+"""Values are read from one fence to the hundredth after it."""
 
 AT_ONCE = 100
-"""So many stretches are read, or written, at once."""
+"""So many nodes are written at once."""
 
-READ = f"""
-UNWIND range($first, $last) AS number
-MATCH (stretch:{STRETCH} {{sort: $line + toString(number)}})
-RETURN stretch.things AS things, stretch.steps AS steps ORDER BY number
-"""
+MISSING = b""
+"""A value that is not on record."""
 
 KEEP = f"""
 UNWIND $rows AS row
@@ -28,38 +47,85 @@ RETURN count(stretch) AS done
 """
 
 
-async def keep_ranks(lease: Lease, release: str, label: str, fields: Iterable[str], things: int) -> None:
-    """Keep how so many things of a label rank by some properties; they stand in order by each, and by themselves."""
-    places: dict[str, int] = {}
-    async for thing, _ in steps(lease, line_of(release, label, OWN), things):
-        places[thing] = len(places)
-    for field in fields:
-        ranks = await ranked(lease, line_of(release, label, Order(field)), places)
-        await keep(lease, ranks_of(release, label, field), ranks)
+def places_of(label: str) -> str:
+    """The text that keeps which things of a label stand where in their own order."""
+    return f"""
+    MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high
+    WITH node.id AS thing, node.sort AS place
+    WITH thing, place ORDER BY place
+    WITH collect(thing) AS things
+    UNWIND range(0, size(things) - 1, $apart) AS begin
+    CREATE (stretch:{STRETCH} {{sort: $line + toString(begin / $apart)}})
+    SET stretch.things = things[begin..begin + $apart]
+    RETURN count(stretch) AS done
+    """
 
 
-async def steps(lease: Lease, line: str, things: int) -> AsyncIterator[tuple[str, int]]:
-    """The things of a list in an order, each with its step."""
-    for first in range(0, (things - 1) // APART + 1, AT_ONCE):
-        for row in await lease.graph.read(READ, {"line": line, "first": first, "last": first + AT_ONCE - 1}):
-            for each in zip(row["things"], row["steps"], strict=True):
-                yield each
+def values_of(table: Table, field: str) -> str:
+    """The text that reads a property of some things of a noun, in their own order; none is an empty text."""
+    return f"""
+    MATCH (node:{table.record.__name__}) WHERE node.sort >= $low AND node.sort < $high
+    WITH {table.expression(field, "node")} AS value, node.sort AS place
+    WITH value, place ORDER BY place
+    RETURN collect(coalesce(value, '')) AS values
+    """
 
 
-async def ranked(lease: Lease, line: str, places: Mapping[str, int]) -> "array[int]":
-    """How things rank in an order, each at its own place: equals alike, from zero; those that miss the value -1."""
-    ranks, last = array("i", bytes(4 * len(places))), -1
-    async for thing, step in steps(lease, line, len(places)):
-        last += step > 0
-        ranks[places[thing]] = last if step >= 0 else step
-    return ranks
+async def keep_ranks(
+    lease: Lease, release: str, counts: Mapping[str, int], posts: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """
+    Keep how things rank by each property: its name, and the day from which on that is right.
+
+    Raises `GraphMismatchError` where not all of them are found.
+    """
+    orders: dict[str, str] = {}
+    bounds = inside(release)
+    long = {label: table for label, table in LISTS.items() if FEWEST < counts.get(label, 0) <= MOST}
+    for label, table in long.items():
+        await lease.write(places_of(label), {"line": own_of(release, label), "apart": APART, **bounds})
+        fences = [f"{release}|{post}" for post in posts.get(label, ())[FENCES_APART::FENCES_APART]]
+        parts = list(pairwise([bounds["low"], *fences, bounds["high"]]))
+        for field in table.ordered:
+            ranks = ranked([value async for value in values(lease, values_of(table, field), parts)])
+            if len(ranks) != counts[label]:
+                raise GraphMismatchError(f"{len(ranks)} of {counts[label]} {label} have a rank by {field}")
+            for rows in nodes(ranks_of(release, label, field), ranks):
+                await lease.write(KEEP, {"rows": rows})
+            orders[f"{label}.{field}"] = await settled(lease, table, field, bounds)
+    return orders
 
 
-async def keep(lease: Lease, line: str, ranks: "array[int]") -> None:
-    """Keep ranks, so many in each node."""
+async def values(lease: Lease, text: str, parts: Sequence[tuple[str, str]]) -> AsyncIterator[Any]:
+    """What a text reads, a part of the list at a time; words as UTF-8, which has the same order and takes less room."""
+    for low, high in parts:
+        (row,) = await lease.graph.read(text, {"low": low, "high": high, "as_of": LAST})
+        for value in row["values"]:
+            yield value.encode() if isinstance(value, str) else value
+
+
+def ranked(values: Sequence[Any]) -> "array[int]":
+    """How values rank: equals alike, from zero; those that are missing -1."""
+    known = [value for value, _ in groupby(sorted(value for value in values if value != MISSING))]
+    return array("i", (-1 if value == MISSING else bisect_left(known, value) for value in values))
+
+
+def nodes(line: str, ranks: "array[int]") -> Iterator[list[Row]]:
+    """Ranks as nodes that hold some each, so many at once."""
     rows = [
         {"sort": f"{line}{number}", "ranks": ranks[first : first + RANKED].tolist()}
         for number, first in enumerate(range(0, len(ranks), RANKED))
     ]
     for first in range(0, len(rows), AT_ONCE):
-        await lease.write(KEEP, {"rows": rows[first : first + AT_ONCE]})
+        yield rows[first : first + AT_ONCE]
+
+
+async def settled(lease: Lease, table: Table, field: str, bounds: Row) -> str:
+    """The last day on which a value may change by which a list is ordered; empty where it never does."""
+    derived = table.derived.get(field)
+    if derived is None or derived.settled is None:
+        return ""
+    label, day = derived.settled
+    text = f"MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high RETURN max(node.{day}) AS day"
+    (row,) = await lease.graph.read(text, bounds)
+    return row["day"] or ""

@@ -1,4 +1,4 @@
-"""Which stretches are read of a list that a load has put in order."""
+"""Which stretch is read of a list that is kept in an order."""
 
 from datetime import date
 from itertools import pairwise
@@ -8,17 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import City, Project
-from graph.queries.ordered import TRIES, WIDER, kept, parts
+from graph.queries.ordered import MORE, kept, parts
 from graph.queries.tables import TABLES
-from graph.query import Stretches, Window
+from graph.query import Stretch, Window
 from graph.selection import Compared, Operator, Order, Selection
-from graph.stretch import APART
 from tests.fakes import RELEASE, FakeGraph
 
 ORDERS = {"City.name_en": "", "City.approved_on": "2024-06-30"}
 NAME = Order("name_en")
 APPROVED = Order("approved_on", descending=True)
-NOWHERE = Stretches("", (), -1, -1)
+NOWHERE = Stretch("", (), -1, -1)
 BY_NAME = Selection(order=(NAME,))
 
 
@@ -53,15 +52,15 @@ def test_nothing_is_kept_of_a_noun_or_by_a_load_that_says_nothing_of_it() -> Non
 
 
 def test_a_page_is_read_from_where_its_cursor_lies() -> None:
-    window = Window(21, after=("Phuket", "city:phuket", 7), selection=BY_NAME)
+    window = Window(21, after=("Phuket", "city:phuket", 700), selection=BY_NAME)
     (first, whole), *_ = parts(window, "City", 100_000)
 
-    assert (first.stretches, whole) == (Stretches("City", (NAME,), 7, 8), False)
+    assert (first.stretch, whole) == (Stretch("City", (NAME,), 700, 721), False)
     (last, _), *_ = parts(Window(101, backward=True, selection=BY_NAME), "City", 100_000)
-    assert last.stretches == Stretches("City", (NAME,), 997, 999)
+    assert last.stretch == Stretch("City", (NAME,), 99_898, 99_999)
 
 
-def test_the_list_goes_on_as_it_was_sorted_where_a_cursor_knows_no_stretch() -> None:
+def test_the_list_goes_on_as_it_was_sorted_where_a_cursor_has_no_number() -> None:
     assert list(parts(Window(21, after=("Phuket", "city:phuket")), "City", 100_000)) == []
     assert list(parts(Window(21, before=("Phuket", "city:phuket")), "City", 100_000)) == []
 
@@ -70,19 +69,19 @@ def test_a_short_list_that_is_narrowed_is_sorted_as_a_whole() -> None:
     few = Selection(Compared("name_en", Operator.CONTAINS, "a"), (NAME,))
 
     assert list(parts(Window(21, selection=few), "City", 1_000)) == []
-    (part, whole), *_ = parts(Window(21, selection=few), "City", 1_001)
-    assert (part.stretches, whole) == (Stretches("City", (NAME,), 0, 9), False)
+    (part, whole), *_ = parts(Window(21, selection=few), "City", 2_000)
+    assert (part.stretch, whole) == (Stretch("City", (NAME,), 0, 1_021), False)
 
 
-@given(st.integers(0, 101), st.integers(1, 20_000), st.integers(0, 199), st.booleans())
+@given(st.integers(0, 101), st.integers(1, 50_000), st.integers(0, 49_999), st.booleans())
 def test_parts_grow_from_one_end_until_they_are_all_or_many(
     limit: int, things: int, after: int, backward: bool
 ) -> None:
-    high = (things - 1) // APART
+    high = things - 1
     low = min(after, high)
     window = Window(limit, after=("a", "b", low), backward=backward)
 
-    found = [(part.stretches or NOWHERE, whole) for part, whole in parts(window, "City", things)]
+    found = [(part.stretch or NOWHERE, whole) for part, whole in parts(window, "City", things)]
 
     for (narrow, whole), (wide, _) in pairwise(found):
         assert not whole
@@ -91,5 +90,5 @@ def test_parts_grow_from_one_end_until_they_are_all_or_many(
     last, whole = found[-1]
     assert low <= last.first <= last.last <= high
     assert whole == ((last.first, last.last) == (low, high))
-    assert whole or len(found) == TRIES
-    assert last.last - last.first < (2 + limit // APART) * WIDER ** (len(found) - 1)
+    assert whole or len(found) == len(MORE)
+    assert last.last - last.first <= limit + MORE[len(found) - 1]

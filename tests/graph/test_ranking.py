@@ -1,6 +1,7 @@
-"""Orders of several keys, made of how things rank by each."""
+"""Orders of lists, made of how their things rank by each key."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from graph.errors import GraphUnavailableError
 from graph.model import Release
 from graph.ranking import Ranking, put_in_order
+from graph.seeding.ranking import ranked
 from graph.selection import Order
 from tests.fakes import RELEASE
 
 pytestmark = pytest.mark.anyio
 
-RANKS = {"r1|City.extent.rank|": [1, 0, -1, 1], "r1|City.name_th.rank|": [3, 2, 1, 0]}
+RANKS = {"r1|City.extent|": [1, 0, -1, 1], "r1|City.name_th|": [3, 2, 1, 0]}
 BY_EXTENT = (Order("extent"), Order("name_th"))
 OTHERWISE = (Order("extent", descending=True), Order("name_th"))
 OF_FOUR = RELEASE.model_copy(update={"id": "r1", "counts": {"City": 4}})
@@ -34,12 +36,6 @@ class Reading:
         return [{"ranks": ranks[:3]}, {"ranks": ranks[3:]}]
 
 
-def ranked(values: Sequence[int | None]) -> list[int]:
-    """How things rank by their values."""
-    known = sorted({value for value in values if value is not None})
-    return [-1 if value is None else known.index(value) for value in values]
-
-
 VALUES = st.none() | st.integers(0, 4)
 
 
@@ -47,7 +43,10 @@ VALUES = st.none() | st.integers(0, 4)
 def test_things_are_in_order_of_their_ranks_and_those_that_miss_one_come_last(
     things: list[tuple[int | None, ...]], descending: tuple[bool, ...]
 ) -> None:
-    found = put_in_order([ranked(values) for values in zip(*things, strict=True)], descending)
+    found = put_in_order(
+        [ranked([b"" if value is None else value for value in values]) for values in zip(*things, strict=True)],
+        descending,
+    )
 
     def key(position: int) -> list[tuple[bool, int]]:
         values = zip(things[position], descending, strict=True)
@@ -60,9 +59,13 @@ async def test_an_order_is_put_together_once() -> None:
     database = Reading()
     ranking = Ranking(database.read)
 
-    found = [(await ranking.positions(OF_FOUR, "City", BY_EXTENT)).tolist() for _ in range(2)]
+    asked = (ranking.positions(OF_FOUR, "City", BY_EXTENT) for _ in range(2))
+    found = [
+        (each).tolist() for each in (*await asyncio.gather(*asked), await ranking.positions(OF_FOUR, "City", BY_EXTENT))
+    ]
 
-    assert (found, database.reads) == ([[1, 3, 0, 2]] * 2, 2)
+    assert (found, database.reads) == ([[1, 3, 0, 2]] * 3, 2)
+    assert ranking.under_way == {}
     assert (await ranking.positions(OF_FOUR, "City", OTHERWISE)).tolist() == [3, 0, 1, 2]
 
 
@@ -74,6 +77,19 @@ async def test_orders_are_remembered_as_long_as_there_is_room(most: int, kept: l
         await ranking.positions(OF_FOUR, "City", order)
 
     assert [order for _, _, order in ranking.kept] == kept
+
+
+async def test_an_order_is_put_together_for_whoever_asked_later_when_the_first_is_gone() -> None:
+    database = Reading()
+    ranking = Ranking(database.read)
+    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT))
+    await asyncio.sleep(0)
+
+    first.cancel()
+
+    assert ((await second).tolist(), database.reads) == ([1, 3, 0, 2], 2)
 
 
 @pytest.mark.parametrize("release", [OF_FOUR.model_copy(update={"id": "gone"}), RELEASE])

@@ -1,7 +1,8 @@
-"""Lists as a load puts them in order, on both engines: pages are those of a list that is sorted as a whole."""
+"""Lists that are kept in order, on both engines: pages are those of a list that is sorted as a whole."""
 
 from datetime import date
 from itertools import product
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from graph.client import Neo4jGraph
 from graph.generate import Synthetic
 from graph.model import Edge
-from graph.queries import city, project
+from graph.queries import city, emblem, project
 from graph.queries.selected import rows_of
 from graph.query import Query, Window
 from graph.seeding import load
+from graph.seeding.ranking import LISTS as LISTS_IN_ORDER
 from graph.selection import ALWAYS, Compared, Condition, Operator, Order, Selection
 from tests.live.paging import paged, whole
 from tests.live.recording import RecordingGraph
@@ -51,12 +53,14 @@ LISTS: tuple[tuple[Query[Edge[Any]], list[tuple[Order, ...]], date, Condition], 
     (project.LIST.page, [*orders("date"), (Order("date", descending=True), Order("name_en"))], EARLY, ALWAYS),
     (project.LIST.page, orders("name_en"), TODAY, FEW),
     (city.LIST.page, SEVERAL[1:3], TODAY, FEW),
+    (emblem.LIST.page, [*orders(*emblem.TABLE.ordered), (Order("kind"), Order("certified", True))], TODAY, ALWAYS),
+    (emblem.LIST.page, orders("valid_until"), EARLY, ALWAYS),
 )
 
 
 @pytest.fixture(autouse=True)
 def short_lists_are_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.seeding.ordering.FEWEST", 0)
+    monkeypatch.setattr("graph.seeding.ranking.FEWEST", 0)
 
 
 async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) -> None:
@@ -70,6 +74,18 @@ async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) 
             for backward in (False, True):
                 found = await paged(view, query, 97, selection, backward=backward)
                 assert found == expected, (order, day, where, backward)
+
+
+async def test_a_list_is_in_order_beside_other_releases_of_it(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.seeding.ranking.FENCES_APART", 1)
+    for number in (1, 2, 3):
+        await load(graph, Synthetic(CITIES, number, SEEDS), keep=3)
+        await graph.refresh()
+        for query in (city.LIST.page, project.LIST.page):
+            view, selection = graph.at(graph.release, TODAY), Selection(ALWAYS, (Order("name_th", descending=True),))
+            assert await paged(view, query, 97, selection, backward=False) == await whole(view, query, selection)
 
 
 async def test_a_load_says_from_which_day_its_orders_are_right(graph: Neo4jGraph) -> None:
@@ -94,11 +110,11 @@ async def test_a_page_reads_few_of_the_things_of_its_list(graph: Neo4jGraph, ord
     rows = (await rows_of(recording.at(graph.release, TODAY), city.LIST.page, [""], window))[""]
 
     assert (len(rows), recording.reads) == (21, ["city.list"])
-    assert {row.cursor[-1] for row in rows} == {0}
+    assert [row.cursor[-1] for row in rows] == list(range(21))
 
 
 async def test_short_lists_are_left_as_they_are(graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.seeding.ordering.FEWEST", CITIES)
+    monkeypatch.setattr("graph.seeding.ranking.FEWEST", CITIES)
     await load(graph, Synthetic(CITIES, 1, SEEDS))
     await graph.refresh()
 
@@ -113,4 +129,6 @@ async def test_the_orders_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
     (row,) = await graph.read("MATCH (node:Stretch) RETURN count(node) AS nodes, min(node.sort) AS first", {})
 
     assert row["first"].startswith(graph.release.id)
-    assert row["nodes"] == (2 * 3 + 1) * len(city.TABLE.ordered) + (2 * 11 + 2) * len(project.TABLE.ordered)
+    kept = {label: len(table.ordered) for label, table in LISTS_IN_ORDER.items()}
+    counts = {label: graph.release.counts[label] for label in kept}
+    assert row["nodes"] == sum(ceil(counts[label] / 100) + kept[label] * ceil(counts[label] / 1_000) for label in kept)
