@@ -9,7 +9,7 @@ numbers (`graph.ranking`).
 
 from array import array
 from bisect import bisect_left
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -42,23 +42,9 @@ MISSING = b""
 KEEP = f"""
 UNWIND $rows AS row
 CREATE (stretch:{STRETCH} {{sort: row.sort}})
-SET stretch.ranks = row.ranks
+SET stretch.things = row.things, stretch.ranks = row.ranks
 RETURN count(stretch) AS done
 """
-
-
-def places_of(label: str) -> str:
-    """The text that keeps which things of a label stand where in their own order."""
-    return f"""
-    MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high
-    WITH node.id AS thing, node.sort AS place
-    WITH thing, place ORDER BY place
-    WITH collect(thing) AS things
-    UNWIND range(0, size(things) - 1, $apart) AS begin
-    CREATE (stretch:{STRETCH} {{sort: $line + toString(begin / $apart)}})
-    SET stretch.things = things[begin..begin + $apart]
-    RETURN count(stretch) AS done
-    """
 
 
 def values_of(table: Table, field: str) -> str:
@@ -83,15 +69,16 @@ async def keep_ranks(
     bounds = inside(release)
     long = {label: table for label, table in LISTS.items() if FEWEST < counts.get(label, 0) <= MOST}
     for label, table in long.items():
-        await lease.write(places_of(label), {"line": own_of(release, label), "apart": APART, **bounds})
         fences = [f"{release}|{post}" for post in posts.get(label, ())[FENCES_APART::FENCES_APART]]
         parts = list(pairwise([bounds["low"], *fences, bounds["high"]]))
+        things = [value.decode() async for value in values(lease, values_of(table, "id"), parts)]
+        await keep(lease, own_of(release, label), "things", things, APART)
+        del things
         for field in table.ordered:
             ranks = ranked([value async for value in values(lease, values_of(table, field), parts)])
             if len(ranks) != counts[label]:
                 raise GraphMismatchError(f"{len(ranks)} of {counts[label]} {label} have a rank by {field}")
-            for rows in nodes(ranks_of(release, label, field), ranks):
-                await lease.write(KEEP, {"rows": rows})
+            await keep(lease, ranks_of(release, label, field), "ranks", ranks, RANKED)
             orders[f"{label}.{field}"] = await settled(lease, table, field, bounds)
     return orders
 
@@ -110,14 +97,15 @@ def ranked(values: Sequence[Any]) -> "array[int]":
     return array("i", (-1 if value == MISSING else bisect_left(known, value) for value in values))
 
 
-def nodes(line: str, ranks: "array[int]") -> Iterator[list[Row]]:
-    """Ranks as nodes that hold some each, so many at once."""
-    rows = [
-        {"sort": f"{line}{number}", "ranks": ranks[first : first + RANKED].tolist()}
-        for number, first in enumerate(range(0, len(ranks), RANKED))
-    ]
-    for first in range(0, len(rows), AT_ONCE):
-        yield rows[first : first + AT_ONCE]
+async def keep(lease: Lease, line: str, name: str, noted: Sequence[Any], apart: int) -> None:
+    """Keep what is noted of the things of a list, of so many in each node."""
+    for first in range(0, len(noted), apart * AT_ONCE):
+        part = noted[first : first + apart * AT_ONCE]
+        rows = [
+            {"sort": f"{line}{(first + begin) // apart}", name: list(part[begin : begin + apart])}
+            for begin in range(0, len(part), apart)
+        ]
+        await lease.write(KEEP, {"rows": rows})
 
 
 async def settled(lease: Lease, table: Table, field: str, bounds: Row) -> str:

@@ -1,8 +1,19 @@
-"""How a load ranks values."""
+"""How a load ranks the things of lists, a part of each at a time."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pytest
 
-from graph.seeding.ranking import nodes, ranked
+from graph.errors import GraphMismatchError
+from graph.query import Statement
+from graph.seeding.lock import Lease
+from graph.seeding.ranking import FENCES_APART, keep_ranks, ranked
+from graph.stretch import APART, fences
+
+pytestmark = pytest.mark.anyio
 
 
 @pytest.mark.parametrize(
@@ -20,11 +31,72 @@ def test_equals_rank_alike_and_what_is_missing_below_all(values: list[bytes | bo
     assert ranked(values).tolist() == ranks
 
 
-def test_ranks_stand_in_nodes_of_a_thousand() -> None:
-    ranks = ranked(list(range(2_500)))
+class Emblems:
+    """A database that has so many emblems, two of each kind, and notes what it is asked and told."""
 
-    ((first, second, third),) = nodes("line|", ranks)
+    def __init__(self, things: int, lost: int = 0) -> None:
+        self.things = [f"r1|emblem:{number:06}" for number in range(things)]
+        self.lost = lost
+        self.largest = 0
+        self.noted: dict[str, list[Any]] = defaultdict(list)
 
-    assert [each["sort"] for each in (first, second, third)] == ["line|0", "line|1", "line|2"]
-    assert first["ranks"] + second["ranks"] + third["ranks"] == list(range(2_500))
-    assert [len(rows) for rows in nodes("line|", ranked(list(range(100_001))))] == [100, 1]
+    async def read(self, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The values of a property from one place to another."""
+        part = [each for each in self.things if parameters["low"] <= each < parameters["high"]]
+        self.largest = max(self.largest, len(part))
+        (field,) = re.findall(r"WITH node\.(\w+) AS value", text)
+        if field == "id":
+            values = [each.removeprefix("r1|") for each in part]
+        else:
+            values = [f"kind {int(each[-6:]) // 2:06}" if field == "kind" else "" for each in part]
+        return [{"values": values[self.lost :]}]
+
+    async def write(self, _text: str, _parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
+        """Note what is to be kept."""
+        for _, parameters in statements[1:]:
+            for row in parameters["rows"]:
+                line, _, number = row["sort"].rpartition("|")
+                self.noted[line].append((int(number), row.get("things") or row["ranks"]))
+        return [[{"owner": "me"}] for _ in statements]
+
+    async def define(self, _texts: Iterable[str]) -> None:
+        raise NotImplementedError
+
+    def whole(self, line: str) -> list[Any]:
+        """All that is noted along a line."""
+        assert [number for number, _ in self.noted[line]] == list(range(len(self.noted[line])))
+        return [each for _, part in self.noted[line] for each in part]
+
+
+async def kept(database: Emblems) -> dict[str, str]:
+    """What comes of ranking the emblems of a database."""
+    posts = fences([each.removeprefix("r1|") for each in database.things])
+    return await keep_ranks(Lease(database, "me", 1_000), "r1", {"Emblem": len(database.things)}, {"Emblem": posts})
+
+
+async def test_a_list_is_ranked_without_being_read_or_sorted_as_a_whole() -> None:
+    database = Emblems(25_050)
+
+    orders = await kept(database)
+
+    assert database.largest <= (FENCES_APART + 1) * APART
+    assert database.whole("r1|Emblem") == [each.removeprefix("r1|") for each in database.things]
+    assert database.whole("r1|Emblem.id") == list(range(25_050))
+    assert database.whole("r1|Emblem.kind") == [number // 2 for number in range(25_050)]
+    assert set(database.whole("r1|Emblem.valid_until")) == {-1}
+    assert {len(part) for _, part in database.noted["r1|Emblem"]} == {APART, 50}
+    assert set(orders.values()) == {""}
+
+
+async def test_a_load_that_misses_some_things_of_a_list_says_so() -> None:
+    with pytest.raises(GraphMismatchError, match="24997 of 25000 Emblem have a rank by id"):
+        await kept(Emblems(25_000, lost=1))
+
+
+async def test_a_short_list_is_left_as_it_is() -> None:
+    database = Emblems(500)
+
+    assert (await kept(database), dict(database.noted)) == ({}, {})
