@@ -548,10 +548,10 @@ class Neo4jView:
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""
         text = query.backward if window.backward else query.text
-        given = self.parameters(keys, window)
-        if window.stretch:
-            given |= await self.stretched(window.stretch)
         async with self.graph.turn(query.name), self.graph.session(self.bookmarks) as session:
+            given = self.parameters(keys, window)
+            if window.stretch:
+                given |= await self.stretched(window.stretch)
             rows = await session.execute_read(self.graph.unit, collected(text), given)
         return decoded(query, self.whole(query, rows))
 
