@@ -239,17 +239,17 @@ async def test_what_has_lain_in_the_system_has_waited() -> None:
     assert json.loads(body)["errors"][0]["extensions"]["code"] == "OVERLOADED"
 
 
-PARTS = {
-    "too large a head": (431, b"GET /livez HTTP/1.1\r\nx: " + b"y" * 2_000),
-    "too long an address": (400, b"GET /" + b"y" * 70_000),
-    "too large a body": (413, b"POST /graphql HTTP/1.1\r\ncontent-length: 90000000\r\n\r\n{"),
-    "a slow head": (408, b"GET /livez HTTP/1.1\r\nhost: a\r\n"),
-    "a slow body": (408, b"POST /graphql HTTP/1.1\r\ncontent-length: 10000\r\n\r\n{"),
+SLOW = replace(LIMIT, arrival=0.3)
+REFUSED = {
+    "too large a head": (LIMIT, 431, b"GET /livez HTTP/1.1\r\nx: " + b"y" * 2_000),
+    "too long an address": (LIMIT, 400, b"GET /" + b"y" * 70_000),
+    "too large a body": (LIMIT, 413, b"POST /graphql HTTP/1.1\r\ncontent-length: 90000000\r\n\r\n{"),
+    "a slow head": (SLOW, 408, b"GET /livez HTTP/1.1\r\nhost: a\r\n"),
+    "a slow body": (SLOW, 408, b"POST /graphql HTTP/1.1\r\ncontent-length: 10000\r\n\r\n{"),
 }
 
 
-@pytest.mark.parametrize("limit", [replace(LIMIT, arrival=0.3)])
-@pytest.mark.parametrize(("expected", "part"), PARTS.values(), ids=PARTS)
+@pytest.mark.parametrize(("limit", "expected", "part"), REFUSED.values(), ids=REFUSED)
 async def test_who_is_still_sending_is_told_why_it_is_refused(
     connection: Connection, expected: int, part: bytes
 ) -> None:

@@ -388,8 +388,11 @@ class Looking(Neo4jGraph):
             raise
 
 
-@pytest.mark.parametrize(("seconds", "end"), [(0.01, "ended"), (60.0, "broken off")])
-async def test_a_look_under_way_is_let_come_to_its_end_if_it_soon_does(seconds: float, end: str) -> None:
+@pytest.mark.parametrize(("seconds", "patience", "end"), [(0.01, 60.0, "ended"), (60.0, 0.01, "broken off")])
+async def test_a_look_under_way_is_let_come_to_its_end_if_it_soon_does(
+    seconds: float, patience: float, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.client.PARTING_SECONDS", patience)
     graph = Looking(seconds)
     async with asyncio.timeout(10), graph.watched():
         await graph.begun.wait()
