@@ -20,8 +20,8 @@ from graph.address import Address
 from graph.client import Neo4jGraph
 from tests import needed
 from tests.deploy.places import COMPOSE, TOP
+from tests.live.processes import children
 from tests.live.served import PATIENCE, Served, answering, environment_of_ours, free_port, until
-from tests.live.test_serve import children
 
 pytestmark = [
     pytest.mark.live,

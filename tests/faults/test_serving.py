@@ -15,9 +15,9 @@ from tests.faults.conftest import Note
 from tests.faults.engine import Engine
 from tests.faults.tree import held_by, workers_of
 from tests.faults.worker import ALWAYS_ASKED, HURRIED, SETTINGS, serving, until
+from tests.live.processes import children, engines_of, runs
 from tests.live.proxy import door
 from tests.live.served import serving as serving_alone
-from tests.live.test_serve import children, java_of, runs
 
 pytestmark = [pytest.mark.live, pytest.mark.anyio]
 
@@ -35,7 +35,8 @@ async def test_the_engine_of_a_server_is_killed(wheel: Wheel, tmp_path: Path, no
     with serving_alone(tmp_path, "--workers", "2", **{**SETTINGS, **ALWAYS_ASKED, **HURRIED}) as served:
         before = held_by(served.supervisor.pid)
         async with asking(served.url) as asker:
-            os.kill(java_of(served.supervisor.pid), signal.SIGKILL)
+            (engine,) = engines_of(served.supervisor.pid)
+            os.kill(engine, signal.SIGKILL)
             killed = time.monotonic()
             await until(lambda: asker.wrong, "a client that notices")
             recovered = await asker.until_right(killed)

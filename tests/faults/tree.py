@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from tests.live.test_serve import children
+from tests.live.processes import children
 
 WORKS = b"spawn_main"
 """On the command line of a worker of several."""
