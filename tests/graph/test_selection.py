@@ -75,7 +75,7 @@ def test_values_are_parameters_in_the_order_of_the_text() -> None:
 
 
 def test_what_is_missing_meets_no_comparison_inside_a_negation_either() -> None:
-    assert "NOT coalesce(node.name_en = $value_0, false)" in text(Not(NAMED))
+    assert "NOT (node.name_en IS NOT NULL AND node.name_en = $value_0)" in text(Not(NAMED))
     assert "coalesce(node.name_en" not in text(NAMED)
 
 

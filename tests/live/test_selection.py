@@ -17,13 +17,14 @@ from graph.client import Neo4jGraph, Neo4jView
 from graph.model import City, Group, Record, Spanned
 from graph.queries import city, grouped
 from graph.queries.selected import selected
-from graph.queries.table import Grouping
+from graph.queries.table import Grouping, Kind, Property
 from graph.queries.tables import TABLES
 from graph.query import Query, Traversal, Window
 from graph.seeding import seed
 from graph.selection import (
     ALWAYS,
     Compared,
+    Not,
     Operator,
     Order,
     Quantifier,
@@ -32,9 +33,9 @@ from graph.selection import (
     canonical,
     group_key,
 )
-from tests.live.conditions import conditions, selections
+from tests.live.conditions import OPERATORS, conditions, selections, values_of
 from tests.live.every import every_list
-from tests.live.paging import paged
+from tests.live.paging import paged, whole
 from tests.live.world import World, world_of
 
 E = TypeVar("E")
@@ -113,6 +114,33 @@ async def test_what_is_selected_is_what_python_makes_of_it(graph: Neo4jGraph) ->
 
     for record, selection, size in drawn(strategy, EXAMPLES):
         await checked(view, world, record, selection, size)
+
+
+def lacking(world: World, kind: Kind) -> tuple[type[Record], Property]:
+    """A property of a kind that some things of a noun have, and most have not."""
+
+    def missing(record: type[Record], name: str) -> int:
+        values = [getattr(thing, name) for thing in world.things[record].values()]
+        return values.count(None) if any(each is not None for each in values) else 0
+
+    found = [(each, TABLES[each].properties[name]) for each in LISTS for name in TABLES[each].fields]
+    return max((each for each in found if each[1].kind is kind), key=lambda each: missing(each[0], each[1].name))
+
+
+async def test_what_is_missing_meets_no_comparison_and_whatever_is_turned_round(graph: Neo4jGraph) -> None:
+    view = await viewed(graph)
+    world = await world_seen(view)
+
+    for kind, operators in OPERATORS.items():
+        record, one = lacking(world, kind)
+        value, *_, strange = values_of(world, record, one)
+        for operator in operators:
+            several = operator in {Operator.IN, Operator.NOT_IN}
+            right: Any = (value, strange) if several else operator is Operator.IS_NULL or value
+            compared = Compared(one.name, operator, right)
+            for where in (compared, Not(compared)):
+                things = world.chosen(record, Selection(where))
+                assert await whole(view, LISTS[record].page, Selection(where)) == things, where
 
 
 async def test_a_list_is_read_from_known_things_as_it_is_read_from_its_own(graph: Neo4jGraph) -> None:
