@@ -76,7 +76,7 @@ WRITE_SECONDS = 60.0
 SERVER_SHARE = 0.8
 """The server's own limit lies below the deadline, so that it stops by itself before we stop listening."""
 
-RELEASE = "release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts, .orders, .settled} AS row"
+RELEASE = "release {.id, .loaded, .layout, .synthetic, .days, .labels, .counts, .orders} AS row"
 
 CURRENT = f"""
 MATCH (current:Current {{name: 'current'}})
@@ -197,8 +197,8 @@ def release_of(row: Row) -> Release:
     """The release that a row of the pointer describes; raises `GraphMismatchError` for one of another layout."""
     try:
         counts = dict(zip(row.pop("labels"), row.pop("counts"), strict=True))
-        orders = dict(zip(row.pop("orders") or (), row.pop("settled") or (), strict=True))
-        return Release.model_validate({**row, "days": tuple(row["days"] or ()), "counts": counts, "orders": orders})
+        lists = {name: tuple(row[name] or ()) for name in ("days", "orders")}
+        return Release.model_validate({**row, **lists, "counts": counts})
     except (KeyError, TypeError, ValueError) as error:
         raise GraphMismatchError(f"release.current: {error}") from error
 
@@ -540,8 +540,8 @@ class Neo4jView:
 
     async def stretched(self, stretch: Stretch) -> Row:
         """What a text may name that reads a stretch of an order."""
-        label, order, first, last = stretch
-        positions = await self.graph.ranking.positions(self.release, label, order)
+        label, order, day, first, last = stretch
+        positions = await self.graph.ranking.positions(self.release, label, order, day)
         part = positions[first : last + 1].tolist()
         return {"line": own_of(self.release.id, label), "first": first, "positions": part}
 

@@ -21,10 +21,15 @@ Place = str | tuple[Scalar | None, ...]
 
 
 class Stretch(NamedTuple):
-    """A stretch of a list of everything that is kept in an order: from which of its things to which, from zero."""
+    """
+    A stretch of a list of everything that is kept in an order: from which of its things to which, from zero.
+
+    It is the order of a `day`; of the last of all days where no day changes it.
+    """
 
     label: str
     order: tuple[Order, ...]
+    day: date
     first: int
     last: int
 

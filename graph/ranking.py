@@ -8,7 +8,8 @@ of numbers alone; then it is remembered, and a page of it reads only what it sho
 import asyncio
 from array import array
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -26,12 +27,12 @@ PARTS = 64
 RANKS = f"""
 UNWIND range(0, $last) AS number
 MATCH (stretch:{STRETCH} {{sort: $line + toString(number)}})
-RETURN stretch.ranks AS ranks ORDER BY number
+RETURN stretch.ranks AS ranks, stretch.at AS at, stretch.days AS days, stretch.to AS to ORDER BY number
 """
 
 Read = Callable[[str, Mapping[str, Any]], Awaitable[list[dict[str, Any]]]]
-Place = tuple[str, str, tuple[Order, ...]]
-"""A release, a label and an order."""
+Place = tuple[str, str, tuple[Order, ...], date]
+"""A release, a label, an order and a day."""
 
 
 class Ranking:
@@ -43,39 +44,50 @@ class Ranking:
         self.kept: OrderedDict[Place, array[int]] = OrderedDict()
         self.under_way: dict[Place, asyncio.Task[array[int]]] = {}
 
-    async def positions(self, release: Release, label: str, order: tuple[Order, ...]) -> "array[int]":
+    async def positions(self, release: Release, label: str, order: tuple[Order, ...], day: date) -> "array[int]":
         """
-        Where each thing of a list in an order stands in the list in its own order.
+        Where each thing of a list in an order, as it is on a day, stands in the list in its own order.
 
         Raises `GraphUnavailableError` where the release is not there any more.
         """
-        place = (release.id, label, order)
+        place = (release.id, label, order, day)
         if place in self.kept:
             self.kept.move_to_end(place)
             return self.kept[place]
         task = self.under_way.get(place)
         if task is None:
-            task = self.under_way[place] = asyncio.create_task(self.made(release, label, order), name=f"order {label}")
+            task = self.under_way[place] = asyncio.create_task(self.made(release, place), name=f"order {label}")
             task.add_done_callback(lambda _: self.under_way.pop(place))
         return await asyncio.shield(task)
 
-    async def made(self, release: Release, label: str, order: tuple[Order, ...]) -> "array[int]":
+    async def made(self, release: Release, place: Place) -> "array[int]":
         """An order put together, and remembered; those that were asked for longest ago go."""
-        ranks = [await self.ranks(release, label, each.field) for each in order]
+        _, label, order, day = place
+        ranks = [await self.ranks(release, label, each.field, day) for each in order]
         positions = await asyncio.to_thread(put_in_order, ranks, [each.descending for each in order])
-        self.kept[release.id, label, order] = positions
+        self.kept[place] = positions
         while len(self.kept) > 1 and sum(map(len, self.kept.values())) > self.most:
             self.kept.popitem(last=False)
         return positions
 
-    async def ranks(self, release: Release, label: str, field: str) -> list[int]:
-        """How things rank by a property, in their own order: equals alike, from zero; those that miss it below that."""
+    async def ranks(self, release: Release, label: str, field: str, day: date) -> list[int]:
+        """How things rank by a property on a day, in their own order: equals alike, from 0; those that miss it -1."""
         last = (release.counts[label] - 1) // RANKED
         rows = await self.read(RANKS, {"line": ranks_of(release.id, label, field), "last": last})
         found = [rank for row in rows for rank in row["ranks"]]
         if len(found) != release.counts[label]:
             raise GraphUnavailableError(f"{label}.{field}: release {release.id} is not there any more")
+        turn(found, rows, day)
         return found
+
+
+def turn(ranks: list[int], rows: Iterable[Mapping[str, Any]], day: date) -> None:
+    """Let things rank as they do on a day, of how they did before all days; of each node, what it says of turns."""
+    last = day.toordinal()
+    for number, row in enumerate(rows):
+        for at, since, rank in zip(row["at"] or (), row["days"] or (), row["to"] or (), strict=True):
+            if since <= last:
+                ranks[number * RANKED + at] = rank
 
 
 def put_in_order(ranks: Sequence[Sequence[int]], descending: Sequence[bool]) -> "array[int]":

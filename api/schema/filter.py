@@ -285,11 +285,8 @@ def filter_of(table: Table) -> type:
     return made
 
 
-KEPT = "; the list of everything is kept in this order"
-SORTED = (
-    "Where it is not said that they are kept in an order, they are sorted on reading: the longer, the slower; so are"
-    " those of several keys of which one is not kept."
-)
+KEPT = "The list of everything is kept in order, whatever the keys and the day; others are sorted on reading."
+SORTED = "They are sorted on reading: the longer, the slower."
 
 
 @strawberry.enum(description="Which way an order goes.")
@@ -311,12 +308,11 @@ class Ordering:
 def order_of(table: Table) -> type:
     """The input that orders the lists of a noun."""
     noun = table.record.__name__
-    words = {
-        name.upper(): strawberry.enum_value(name, description=f"By `{name}`{KEPT if name in table.ordered else ''}.")
-        for name in table.properties
-    }
+    words = {name.upper(): strawberry.enum_value(name, description=f"By `{name}`.") for name in table.properties}
     values: Any = Enum(f"{noun}OrderField", words)  # type: ignore[misc] # made from the table
-    choice = strawberry.enum(values, description=f"What lists of {noun} are ordered by. {SORTED}")
+    choice = strawberry.enum(
+        values, description=f"What lists of {noun} are ordered by. {KEPT if table.ordered else SORTED}"
+    )
     body: dict[str, Any] = {
         "field": strawberry.field(description="What to order by; things of which it is not on record come last."),
         "direction": strawberry.field(default=Direction.ASC, description="Which way."),

@@ -21,6 +21,7 @@ from strawberry.schema_directive import Location
 from api.document.cost import Price
 from api.document.fields import fields_of
 from api.page import DEFAULT_SIZE
+from graph.queries.tables import TABLES
 
 WEIGHTS = {
     "Query.limits": 0,
@@ -38,8 +39,15 @@ WEIGHTS = {
 GROUPS = 20
 """Of a field that counts a whole list by groups."""
 
-ARGUMENTS = {"where": 5, "orderBy": 10}
-"""Arguments that make a list look at more things than it gives."""
+NARROWED = 5
+SORTED = 10
+"""Of arguments that make a list look at more things than it gives."""
+
+KEPT_IN_ORDER = 2
+"""Of an order in which the list is kept: little more is looked at."""
+
+IN_ORDER = {table.record.__name__ for table in TABLES.values() if table.ordered}
+"""The nouns whose list of everything is kept in order."""
 
 COUNTED = 2
 """Of a `totalCount`, which reads a list to its end."""
@@ -87,10 +95,19 @@ def price_of(name: str, definition: GraphQLField) -> Price | None:
         weight = COUNTED
     elif name.startswith("Query.") and name.endswith("Groups"):
         weight = GROUPS
-    arguments = {each: points for each, points in ARGUMENTS.items() if each in definition.args}
+    arguments = dict(priced_arguments(name, definition))
     if not (slicing or arguments or weight != 1):
         return None
     return Price(weight, arguments, slicing, sized, assumed_of(definition, slicing))
+
+
+def priced_arguments(name: str, definition: GraphQLField) -> Iterator[tuple[str, int]]:
+    """What the arguments of a list cost, where they cost anything."""
+    if "where" in definition.args:
+        yield "where", NARROWED
+    if "orderBy" in definition.args:
+        noun = get_named_type(definition.args["orderBy"].type).name.removesuffix("Order")
+        yield "orderBy", KEPT_IN_ORDER if name.startswith("Query.") and noun in IN_ORDER else SORTED
 
 
 def assumed_of(definition: GraphQLField, slicing: tuple[str, ...]) -> int:

@@ -2,8 +2,6 @@
 
 from typing import Generic, TypeVar
 
-from pydantic import Field
-
 from graph.model.noun import Link, Record
 from graph.model.value import Count, Number, PartialDate, Text, ThingId
 from graph.model.vocabulary import (
@@ -31,7 +29,7 @@ class Release(Record):
 
     `id` is a hash of the seed files and of the layout of the graph; `days` are the days on which anything in it
     changes, ascending, ISO text; `counts` has the number of nodes by label. `orders` are those in which lists are kept
-    (`City.name_en`), each with the day from which on it is right; empty, it always is.
+    (`City.name_en`).
     """
 
     id: str
@@ -40,7 +38,7 @@ class Release(Record):
     synthetic: bool
     days: tuple[str, ...]
     counts: dict[str, int]
-    orders: dict[str, str] = Field(default_factory=dict)
+    orders: tuple[str, ...] = ()
 
 
 class Edge(Record, Generic[N]):

@@ -28,7 +28,6 @@ ZONES = traversal(
 INITIATIVES = traversal("city.initiatives", "City", model.Initiative, "(start)-[edge:MEMBER_OF]->(node:Initiative)")
 
 FIELDS = ("id", "name_th", "name_en", "extent", "district_th", "synthetic")
-DECIDED = ("Decision", "day")
 
 TABLE = Table(
     model.City,
@@ -64,13 +63,20 @@ TABLE = Table(
         Grouping("year_of_approval", (), "approved_on", year=True),
     ),
     {
-        "status": Derived(status.status, Kind.CHOICE, model.Status, DECIDED),
-        "approved": Derived(lambda city: status.answer(status.approval(city)), Kind.CHOICE, model.Answer, DECIDED),
-        "handed_over": Derived(
-            lambda city: status.answer(status.handover(city)), Kind.CHOICE, model.Answer, ("Emblem", "handed")
+        "status": Derived(status.status, Kind.CHOICE, model.Status, ("decisions",)),
+        "approved": Derived(
+            lambda city, day: status.answer(status.approval(city, day)), Kind.CHOICE, model.Answer, ("decisions",)
         ),
-        "in_force": Derived(lambda city: status.answer(status.validity(city)), Kind.CHOICE, model.Answer),
-        "approved_on": Derived(status.approved_on, Kind.DATE, settled=DECIDED),
+        "handed_over": Derived(
+            lambda city, day: status.answer(status.handover(city, day)), Kind.CHOICE, model.Answer, ("emblems",)
+        ),
+        "in_force": Derived(
+            lambda city, day: status.answer(status.validity(city, day)),
+            Kind.CHOICE,
+            model.Answer,
+            ("decisions", "emblems"),
+        ),
+        "approved_on": Derived(status.approved_on, Kind.DATE, turns=("decisions",)),
     },
-    ordered=(*FIELDS, "status", "approved", "handed_over", "approved_on"),
+    ordered=True,
 )

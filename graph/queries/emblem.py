@@ -16,5 +16,5 @@ TABLE = Table(
     model.Emblem,
     FIELDS,
     (CITY, DECISIONS, EVENTS),
-    ordered=FIELDS,
+    ordered=True,
 )

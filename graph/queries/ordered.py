@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from graph.queries.table import Table
 from graph.query import GraphView, Place, Stretch, Window
@@ -15,10 +16,9 @@ make a page, few things meet what is asked: then the list is sorted as a whole.
 
 
 def kept(view: GraphView, table: Table, order: tuple[Order, ...]) -> bool:
-    """Whether a load has noted how things rank by each of some keys, and that is right on the day of a view."""
-    day, orders, label = view.as_of.isoformat(), view.release.orders, table.record.__name__
-    settled = [orders.get(f"{label}.{each.field}") for each in order]
-    return bool(settled) and all(each is not None and each <= day for each in settled)
+    """Whether a load has noted how things rank by each of some keys."""
+    noted, label = view.release.orders, table.record.__name__
+    return bool(order) and all(f"{label}.{each.field}" in noted for each in order)
 
 
 def number_of(cursor: Place, end: int) -> int | None:
@@ -29,7 +29,12 @@ def number_of(cursor: Place, end: int) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def parts(window: Window, label: str, things: int) -> Iterator[tuple[Window, bool]]:
+def day_of(view: GraphView, table: Table, order: tuple[Order, ...]) -> date:
+    """The day of which an order is: that of a view, or the last of all where none of its keys changes."""
+    return view.as_of if any(each.field in table.derived for each in order) else date.max
+
+
+def parts(window: Window, label: str, things: int, day: date) -> Iterator[tuple[Window, bool]]:
     """
     The windows to read, from the end that is read first, each with whether it is all of what is asked for.
 
@@ -45,6 +50,6 @@ def parts(window: Window, label: str, things: int) -> Iterator[tuple[Window, boo
         wide = window.limit + more
         first, last = (max(low, high - wide), high) if window.backward else (low, min(high, low + wide))
         whole = (first, last) == (low, high)
-        yield replace(window, stretch=Stretch(label, window.selection.order, first, last)), whole
+        yield replace(window, stretch=Stretch(label, window.selection.order, day, first, last)), whole
         if whole:
             break

@@ -31,5 +31,5 @@ TABLE = Table(
         Grouping("stage", (), "stage"),
         Grouping("year", (), "date", year=True),
     ),
-    ordered=FIELDS,
+    ordered=True,
 )

@@ -10,7 +10,7 @@ from graph.queries.anchor import reach
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
-from graph.queries.ordered import kept, parts
+from graph.queries.ordered import day_of, kept, parts
 from graph.queries.slice import Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
@@ -39,12 +39,14 @@ async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], windo
     pattern, selection = query.pattern, window.selection
     if pattern is None or pattern.start or window.by or query.record in WHOLE:
         return await fetched(view, query, keys, window)
-    in_an_order = kept(view, TABLES[pattern.record], selection.order)
+    table = TABLES[pattern.record]
+    in_an_order = kept(view, table, selection.order)
     if (selection.order and not in_an_order) or anchored(pattern.record, selection.where):
         return await fetched(view, query, keys, window)
     label = pattern.record.__name__
     if in_an_order:
-        rows = await in_order(view, query, keys[0], window, parts(window, label, view.release.counts[label]))
+        tries = parts(window, label, view.release.counts[label], day_of(view, table, selection.order))
+        rows = await in_order(view, query, keys[0], window, tries)
     else:
         rows = await in_places(view, query, keys[0], window, view.posts(label))
     return {keys[0]: rows} if rows else {}

@@ -57,13 +57,14 @@ class Property:
 
 @dataclass(frozen=True)
 class Derived:
-    """A property that stands nowhere, but follows from others: its expression, of the variable of a thing."""
+    """A property that stands nowhere, but follows from others, and from the day."""
 
-    expression: Callable[[str], str]
+    expression: Callable[[str, str], str]
+    """Of the variable of a thing, and an expression for the day."""
     kind: Kind
     choices: type[StrEnum] | None = None
-    settled: tuple[str, str] | None = None
-    """The label and the property whose latest day is the last on which it may change; none where there is no last."""
+    turns: tuple[str, ...] = ()
+    """The relations that lead to the things on whose days (`changes`) it may change."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,12 @@ class Table:
     follows: tuple[Traversal[Any] | Query[Any], ...] = ()
     groupings: tuple[Grouping, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
-    ordered: tuple[str, ...] = ()
-    """By what lists of it are kept in order, so that a page reads little more than what it shows."""
+    ordered: bool = False
+    """Whether lists of it are kept in order by each of its properties: a page reads little more than what it shows."""
 
-    def expression(self, field: str, name: str) -> str:
-        """A property of a thing, by its variable."""
-        return self.derived[field].expression(name) if field in self.derived else f"{name}.{field}"
+    def expression(self, field: str, name: str, day: str = "$as_of") -> str:
+        """A property of a thing, by its variable; on the day of the request, or another."""
+        return self.derived[field].expression(name, day) if field in self.derived else f"{name}.{field}"
 
     @cached_property
     def grouped(self) -> dict[str, Grouping]:

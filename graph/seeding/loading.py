@@ -23,7 +23,7 @@ from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
 
-LAYOUT = 4
+LAYOUT = 5
 """The version of the graph's layout: another layout of the same files is another release."""
 
 RECORDS_A_BREATH = 5
@@ -37,7 +37,7 @@ RETURN 1 AS done
 FINISH_RELEASE = """
 MATCH (release:Release {id: $id})
 SET release.status = 'ready', release.days = $days, release.labels = $labels, release.counts = $counts,
-    release.orders = $orders, release.settled = $settled
+    release.orders = $orders
 RETURN 1 AS done
 """
 
@@ -209,8 +209,7 @@ async def write(lease: Lease, records: Records, *, progress: bool) -> Outcome:
         "days": sorted(rows.days),
         "labels": labels,
         "counts": [nodes[label] for label in labels],
-        "orders": list(orders),
-        "settled": list(orders.values()),
+        "orders": orders,
     }
     await lease.write(FINISH_RELEASE, {"id": records.id, **finished})
     return Outcome(records.id, loaded=True, nodes=sum(nodes.values()), relationships=relationships)

@@ -4,20 +4,24 @@ How things rank by each property that lists are kept in order by, noted once for
 No index serves a list that is ordered by what many things share, lack, or only follows from others; and a list of a
 hundred thousand sorted anew for each page takes a second. So a load reads the values of each property once and notes
 how things rank by it, in their own order, and which thing stands where in that: any order is put together of these
-numbers (`graph.ranking`).
+numbers (`graph.ranking`). Of what follows from other things it notes, too, on which days it turns.
 """
 
+import asyncio
 from array import array
 from bisect import bisect_left
-from collections.abc import AsyncIterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 from graph.errors import GraphMismatchError
+from graph.pattern import renamed
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
+from graph.seeding.course import Course, Told
 from graph.seeding.lock import Lease
-from graph.seeding.rows import LAST, Row
+from graph.seeding.rows import Row
 from graph.seeding.sweeping import inside
 from graph.stretch import APART, RANKED, STRETCH, own_of, ranks_of
 
@@ -33,6 +37,9 @@ LISTS = {table.record.__name__: table for table in TABLES.values() if table.orde
 FENCES_APART = 100
 """Values are read from one fence to the hundredth after it."""
 
+AHEAD = 1
+"""So many parts are read while another is looked at."""
+
 AT_ONCE = 100
 """So many nodes are written at once."""
 
@@ -42,52 +49,101 @@ MISSING = b""
 KEEP = f"""
 UNWIND $rows AS row
 CREATE (stretch:{STRETCH} {{sort: row.sort}})
-SET stretch.things = row.things, stretch.ranks = row.ranks
+SET stretch += row.noted
 RETURN count(stretch) AS done
 """
 
+Parts = Sequence[tuple[str, str]]
+"""The parts in which a list is read: from which place to which."""
 
-def values_of(table: Table, field: str) -> str:
+
+def values_of(label: str, field: str) -> str:
     """The text that reads a property of some things of a noun, in their own order; none is an empty text."""
     return f"""
-    MATCH (node:{table.record.__name__}) WHERE node.sort >= $low AND node.sort < $high
-    WITH {table.expression(field, "node")} AS value, node.sort AS place
+    MATCH (node:{label}) WHERE node.sort >= $low AND node.sort < $high
+    WITH node.{field} AS value, node.sort AS place
     WITH value, place ORDER BY place
-    RETURN collect(coalesce(value, '')) AS values
+    RETURN collect(coalesce(value, '')) AS noted
+    """
+
+
+def turns_of(table: Table, field: str) -> str:
+    """
+    The text that reads what follows from other things, of some things of a noun by their numbers from zero: before all
+    days, which is an empty text, and on each on which it may turn.
+    """
+    ways = [renamed(table.relations[each].pattern.path, "node", 1) for each in table.derived[field].turns]
+    days = [f"COLLECT {{ MATCH {way} UNWIND node_1.changes AS day RETURN DISTINCT day }}" for way in ways]
+    return f"""
+    MATCH (node:{table.record.__name__}) WHERE node.sort >= $low AND node.sort < $high
+    WITH node ORDER BY node.sort
+    WITH collect(node) AS nodes
+    UNWIND range(0, size(nodes) - 1) AS number
+    WITH number, nodes[number] AS node
+    UNWIND {" + ".join(["['']", *days])} AS day
+    WITH number, day, {table.expression(field, "node", "day")} AS value
+    RETURN collect([number, day, coalesce(value, '')]) AS noted
     """
 
 
 async def keep_ranks(
     lease: Lease, release: str, counts: Mapping[str, int], posts: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
+) -> list[str]:
     """
-    Keep how things rank by each property: its name, and the day from which on that is right.
+    Keep how things rank by each property; the names of the orders that can be put together of that.
 
     Raises `GraphMismatchError` where not all of them are found.
     """
-    orders: dict[str, str] = {}
+    orders: list[str] = []
     bounds = inside(release)
     long = {label: table for label, table in LISTS.items() if FEWEST < counts.get(label, 0) <= MOST}
     for label, table in long.items():
         fences = [f"{release}|{post}" for post in posts.get(label, ())[FENCES_APART::FENCES_APART]]
         parts = list(pairwise([bounds["low"], *fences, bounds["high"]]))
-        things = [value.decode() async for value in values(lease, values_of(table, "id"), parts)]
-        await keep(lease, own_of(release, label), "things", things, APART)
+        things = [value.decode() async for value in values(lease, values_of(label, "id"), parts)]
+        starts = range(0, len(things), APART)
+        await keep(lease, own_of(release, label), ({"things": things[each : each + APART]} for each in starts))
         del things
-        for field in table.ordered:
-            ranks = ranked([value async for value in values(lease, values_of(table, field), parts)])
-            if len(ranks) != counts[label]:
-                raise GraphMismatchError(f"{len(ranks)} of {counts[label]} {label} have a rank by {field}")
-            await keep(lease, ranks_of(release, label, field), "ranks", ranks, RANKED)
-            orders[f"{label}.{field}"] = await settled(lease, table, field, bounds)
+        for field in table.properties:
+            found = await course_by(lease, table, field, parts)
+            if len(found.ranks) != counts[label]:
+                raise GraphMismatchError(f"{len(found.ranks)} of {counts[label]} {label} have a rank by {field}")
+            await keep(lease, ranks_of(release, label, field), found.parts(RANKED))
+            orders.append(f"{label}.{field}")
     return orders
 
 
-async def values(lease: Lease, text: str, parts: Sequence[tuple[str, str]]) -> AsyncIterator[Any]:
-    """What a text reads, a part of the list at a time; words as UTF-8, which has the same order and takes less room."""
-    for low, high in parts:
-        (row,) = await lease.graph.read(text, {"low": low, "high": high, "as_of": LAST})
-        for value in row["values"]:
+async def course_by(lease: Lease, table: Table, field: str, parts: Parts) -> Course:
+    """How the things of a list rank by a property, over time."""
+    if field in table.derived:
+        told = Told()
+        async for part in noted(lease, turns_of(table, field), parts):
+            told.add(part)
+        return told.course()
+    label = table.record.__name__
+    return Course(ranked([value async for value in values(lease, values_of(label, field), parts)]))
+
+
+async def noted(lease: Lease, text: str, parts: Parts) -> AsyncIterator[list[Any]]:
+    """What a text reads of each part of a list; the next is read while one is looked at."""
+    under_way: deque[asyncio.Task[list[Row]]] = deque()
+    try:
+        for low, high in parts:
+            under_way.append(asyncio.create_task(lease.graph.read(text, {"low": low, "high": high})))
+            if len(under_way) > AHEAD:
+                yield (await under_way.popleft())[0]["noted"]
+        while under_way:
+            yield (await under_way.popleft())[0]["noted"]
+    finally:
+        for each in under_way:
+            each.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+
+async def values(lease: Lease, text: str, parts: Parts) -> AsyncIterator[Any]:
+    """What a text reads, of one thing after the other; words as UTF-8, which has the same order and takes less room."""
+    async for part in noted(lease, text, parts):
+        for value in part:
             yield value.encode() if isinstance(value, str) else value
 
 
@@ -97,23 +153,8 @@ def ranked(values: Sequence[Any]) -> "array[int]":
     return array("i", (-1 if value == MISSING else bisect_left(known, value) for value in values))
 
 
-async def keep(lease: Lease, line: str, name: str, noted: Sequence[Any], apart: int) -> None:
-    """Keep what is noted of the things of a list, of so many in each node."""
-    for first in range(0, len(noted), apart * AT_ONCE):
-        part = noted[first : first + apart * AT_ONCE]
-        rows = [
-            {"sort": f"{line}{(first + begin) // apart}", name: list(part[begin : begin + apart])}
-            for begin in range(0, len(part), apart)
-        ]
-        await lease.write(KEEP, {"rows": rows})
-
-
-async def settled(lease: Lease, table: Table, field: str, bounds: Row) -> str:
-    """The last day on which a value may change by which a list is ordered; empty where it never does."""
-    derived = table.derived.get(field)
-    if derived is None or derived.settled is None:
-        return ""
-    label, day = derived.settled
-    text = f"MATCH (node:{label}) WHERE node.sort > $low AND node.sort < $high RETURN max(node.{day}) AS day"
-    (row,) = await lease.graph.read(text, bounds)
-    return row["day"] or ""
+async def keep(lease: Lease, line: str, parts: Iterable[Row]) -> None:
+    """Keep what is noted of the things of a list, a node for each part."""
+    rows: Iterator[Row] = ({"sort": f"{line}{number}", "noted": part} for number, part in enumerate(parts))
+    while batch := list(islice(rows, AT_ONCE)):
+        await lease.write(KEEP, {"rows": batch})

@@ -26,6 +26,9 @@ USUAL_YEARS = 2
 """How long an emblem is valid (`criterion:emblem-validity`); of a renewal nobody says so: after that, it is unknown."""
 
 OCCASIONS = (seed.ApprovalRound, seed.Event, seed.Decision)
+
+TURNING = (model.Decision, model.Emblem)
+"""What other things change by on some days, which a load then asks for (`graph.seeding.ranking`)."""
 """What lends its date to what is about it."""
 
 SURENESS = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
@@ -134,6 +137,8 @@ def changes(record: model.Record, row: Row) -> Iterator[str]:
         yield from (first_day(row[name]) for name in ("certified", "handed_over") if name in row)
         yield from (last_day(row[name]) for name in ("certified", "handed_over") if name in row)
         yield from (next_day(row[name]) for name in ("kept", "ends") if name in row)
+        if "reopens" in row:
+            yield row["reopens"]
 
 
 def own(record: model.Record) -> Row:
@@ -248,7 +253,10 @@ class Rows:
         start = begins(record, row)
         if start:
             row["day"] = last_day(start)
-        self.days.update(changes(record, row))
+        days = set(changes(record, row))
+        self.days |= days
+        if isinstance(record, TURNING):
+            row["changes"] = sorted(days)
         return row
 
     def relationships(self, record: model.Record) -> Iterator[Related]:

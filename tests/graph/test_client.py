@@ -88,17 +88,16 @@ def test_the_pointer_says_which_release_is_served(days: list[str] | None, known:
         "labels": ["City", "Province"],
         "counts": [37, 77],
         "orders": ["City.name_en", "City.approved_on"],
-        "settled": ["", "2024-06-30"],
     }
 
-    counts, orders = {"City": 37, "Province": 77}, {"City.name_en": "", "City.approved_on": "2024-06-30"}
+    counts, orders = {"City": 37, "Province": 77}, ("City.name_en", "City.approved_on")
     assert release_of(row) == RELEASE.model_copy(update={"days": known, "counts": counts, "orders": orders})
 
 
 def test_a_release_of_another_layout_says_nothing_of_orders() -> None:
     row = {"id": "r1", "loaded": "", "layout": 1, "synthetic": False, "days": [], "labels": [], "counts": []}
 
-    assert release_of({**row, "orders": None, "settled": None}).orders == {}
+    assert release_of({**row, "orders": None}).orders == ()
 
 
 @pytest.mark.parametrize(
@@ -422,8 +421,8 @@ async def test_releases_that_come_and_go_beside_the_served_one_are_known_and_not
 
 def test_of_the_releases_that_are_whole_those_of_the_served_layout_can_be_asked() -> None:
     def row(release_id: str, *, layout: int = 1, served: bool = False) -> dict[str, Any]:
-        fields = {"loaded": "", "layout": layout, "synthetic": False, "days": [], "labels": [], "counts": []}
-        fields |= {"orders": [], "settled": []}
+        fields = {"loaded": "", "layout": layout, "synthetic": False}
+        fields |= dict.fromkeys(("days", "labels", "counts", "orders"), ())
         return {"row": {"id": release_id, **fields}, "served": served}
 
     served, releases = releases_of([row("old"), row("other", layout=0), row("new", served=True)])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.anyio
 RANKS = {"r1|City.extent|": [1, 0, -1, 1], "r1|City.name_th|": [3, 2, 1, 0]}
 BY_EXTENT = (Order("extent"), Order("name_th"))
 OTHERWISE = (Order("extent", descending=True), Order("name_th"))
+DAY = date(2026, 1, 1)
+NO_TURNS = {"at": None, "days": None, "to": None}
 OF_FOUR = RELEASE.model_copy(update={"id": "r1", "counts": {"City": 4}})
 
 
@@ -33,7 +36,7 @@ class Reading:
         """The ranks of a line, in two nodes."""
         self.reads += 1
         ranks = RANKS.get(given["line"], [])
-        return [{"ranks": ranks[:3]}, {"ranks": ranks[3:]}]
+        return [{"ranks": ranks[:3]} | NO_TURNS, {"ranks": ranks[3:]} | NO_TURNS]
 
 
 VALUES = st.none() | st.integers(0, 4)
@@ -59,14 +62,13 @@ async def test_an_order_is_put_together_once() -> None:
     database = Reading()
     ranking = Ranking(database.read)
 
-    asked = (ranking.positions(OF_FOUR, "City", BY_EXTENT) for _ in range(2))
-    found = [
-        (each).tolist() for each in (*await asyncio.gather(*asked), await ranking.positions(OF_FOUR, "City", BY_EXTENT))
-    ]
+    asked = (ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY) for _ in range(2))
+    both = await asyncio.gather(*asked)
+    found = [each.tolist() for each in (*both, await ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))]
 
     assert (found, database.reads) == ([[1, 3, 0, 2]] * 3, 2)
     assert ranking.under_way == {}
-    assert (await ranking.positions(OF_FOUR, "City", OTHERWISE)).tolist() == [3, 0, 1, 2]
+    assert (await ranking.positions(OF_FOUR, "City", OTHERWISE, DAY)).tolist() == [3, 0, 1, 2]
 
 
 @pytest.mark.parametrize(("most", "kept"), [(8, [BY_EXTENT, OTHERWISE]), (7, [OTHERWISE]), (1, [OTHERWISE])])
@@ -74,17 +76,48 @@ async def test_orders_are_remembered_as_long_as_there_is_room(most: int, kept: l
     ranking = Ranking(Reading().read, most)
 
     for order in (BY_EXTENT, OTHERWISE):
-        await ranking.positions(OF_FOUR, "City", order)
+        await ranking.positions(OF_FOUR, "City", order, DAY)
 
-    assert [order for _, _, order in ranking.kept] == kept
+    assert [order for _, _, order, _ in ranking.kept] == kept
+
+
+class Turning:
+    """A database of four cities of which the first turns twice, the last once; in nodes of two."""
+
+    async def read(self, _: str, __: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Their ranks before all days, and how they turn."""
+        days = [date(2021, 5, 1).toordinal(), date(2023, 5, 1).toordinal()]
+        return [
+            {"ranks": [-1, 1], "at": [0, 0], "days": days, "to": [0, 2]},
+            {"ranks": [1, -1], "at": [1], "days": days[:1], "to": [1]},
+        ]
+
+
+@pytest.mark.parametrize(
+    ("day", "positions"),
+    [
+        (date.min, [1, 2, 0, 3]),
+        (date(2021, 4, 30), [1, 2, 0, 3]),
+        (date(2021, 5, 1), [0, 1, 2, 3]),
+        (date(2023, 5, 1), [1, 2, 3, 0]),
+        (date.max, [1, 2, 3, 0]),
+    ],
+)
+async def test_an_order_is_that_of_its_day(day: date, positions: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.ranking.RANKED", 2)
+    ranking = Ranking(Turning().read)
+
+    found = [await ranking.positions(OF_FOUR, "City", (Order("status"),), each) for each in (date.max, day, date.min)]
+
+    assert found[1].tolist() == positions
 
 
 async def test_an_order_is_put_together_for_whoever_asked_later_when_the_first_is_gone() -> None:
     database = Reading()
     ranking = Ranking(database.read)
-    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT))
+    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))
     await asyncio.sleep(0)
-    second = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT))
+    second = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))
     await asyncio.sleep(0)
 
     first.cancel()
@@ -97,4 +130,4 @@ async def test_a_release_that_is_gone_has_no_order(release: Release) -> None:
     release = release.model_copy(update={"counts": {"City": 5}})
 
     with pytest.raises(GraphUnavailableError, match=rf"extent: release {release.id} is not there any more"):
-        await Ranking(Reading().read).positions(release, "City", BY_EXTENT)
+        await Ranking(Reading().read).positions(release, "City", BY_EXTENT, DAY)

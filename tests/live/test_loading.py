@@ -423,7 +423,7 @@ async def test_synthetic_data_are_known_for_what_they_are(graph: Neo4jGraph) -> 
         "synthetic": True,
         "days": (),
         "counts": {"City": 3, "Province": 1, "Region": 1, "Source": 1},
-        "orders": {},
+        "orders": (),
     }
 
 

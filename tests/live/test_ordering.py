@@ -14,7 +14,7 @@ from graph.model import Edge
 from graph.queries import city, emblem, project
 from graph.queries.selected import rows_of
 from graph.query import Query, Window
-from graph.seeding import load
+from graph.seeding import load, read
 from graph.seeding.ranking import LISTS as LISTS_IN_ORDER
 from graph.selection import ALWAYS, Compared, Condition, Operator, Order, Selection
 from tests.live.paging import paged, whole
@@ -47,13 +47,13 @@ SEVERAL = [
 """Of keys that many things share, that many lack, and that follow from others."""
 
 LISTS: tuple[tuple[Query[Edge[Any]], list[tuple[Order, ...]], date, Condition], ...] = (
-    (city.LIST.page, [*orders(*city.TABLE.ordered), *SEVERAL], TODAY, ALWAYS),
-    (project.LIST.page, [*orders(*project.TABLE.ordered), (Order("date"), Order("id", True))], TODAY, ALWAYS),
+    (city.LIST.page, [*orders(*city.TABLE.properties), *SEVERAL], TODAY, ALWAYS),
+    (project.LIST.page, [*orders(*project.TABLE.properties), (Order("date"), Order("id", True))], TODAY, ALWAYS),
     (city.LIST.page, [*orders("name_th", "approved_on"), SEVERAL[0]], EARLY, FEW),
     (project.LIST.page, [*orders("date"), (Order("date", descending=True), Order("name_en"))], EARLY, ALWAYS),
     (project.LIST.page, orders("name_en"), TODAY, FEW),
     (city.LIST.page, SEVERAL[1:3], TODAY, FEW),
-    (emblem.LIST.page, [*orders(*emblem.TABLE.ordered), (Order("kind"), Order("certified", True))], TODAY, ALWAYS),
+    (emblem.LIST.page, [*orders(*emblem.TABLE.properties), (Order("kind"), Order("certified", True))], TODAY, ALWAYS),
     (emblem.LIST.page, orders("valid_until"), EARLY, ALWAYS),
 )
 
@@ -88,16 +88,20 @@ async def test_a_list_is_in_order_beside_other_releases_of_it(
             assert await paged(view, query, 97, selection, backward=False) == await whole(view, query, selection)
 
 
-async def test_a_load_says_from_which_day_its_orders_are_right(graph: Neo4jGraph) -> None:
-    await load(graph, Synthetic(CITIES, 1, SEEDS))
+@pytest.mark.parametrize("made_up", [True, False], ids=["made up", "of the seed files"])
+async def test_what_changes_is_in_order_on_every_day(graph: Neo4jGraph, *, made_up: bool) -> None:
+    await load(graph, Synthetic(60, 1, SEEDS) if made_up else read(SEEDS))
     await graph.refresh()
-    (decided,) = await graph.read("MATCH (node:Decision) RETURN max(node.day) AS day", {})
+    release, derived = graph.release, city.TABLE.derived
 
-    orders = graph.release.orders
+    for day in map(date.fromisoformat, ["0001-01-01", *release.days]):
+        view = graph.at(release, day)
+        for field in derived:
+            selection = Selection(ALWAYS, (Order(field),))
+            expected = await whole(view, city.LIST.page, selection)
+            assert await paged(view, city.LIST.page, 97, selection, backward=False) == expected, (field, day)
 
-    assert orders["City.name_en"] == orders["Project.date"] == ""
-    assert orders["City.approved_on"] == orders["City.status"] == decided["day"] > EARLY.isoformat()
-    assert "City.in_force" not in orders
+    assert {f"City.{field}" for field in derived} <= set(release.orders)
 
 
 @pytest.mark.parametrize("order", [orders("approved_on")[1], SEVERAL[2]], ids=["one key", "four keys"])
@@ -129,6 +133,6 @@ async def test_the_orders_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
     (row,) = await graph.read("MATCH (node:Stretch) RETURN count(node) AS nodes, min(node.sort) AS first", {})
 
     assert row["first"].startswith(graph.release.id)
-    kept = {label: len(table.ordered) for label, table in LISTS_IN_ORDER.items()}
+    kept = {label: len(table.properties) for label, table in LISTS_IN_ORDER.items()}
     counts = {label: graph.release.counts[label] for label in kept}
     assert row["nodes"] == sum(ceil(counts[label] / 100) + kept[label] * ceil(counts[label] / 1_000) for label in kept)

@@ -56,6 +56,7 @@ ORDERS: dict[str, tuple[Traversal[Any], tuple[Order, ...]]] = {
     "cities by name": (city.LIST, (Order("name_en"),)),
     "cities by extent and name": (city.LIST, (Order("extent", descending=True), Order("name_th"))),
     "cities by day of approval": (city.LIST, (Order("approved_on", descending=True),)),
+    "cities by whether their emblem is in force": (city.LIST, (Order("in_force"), Order("name_en"))),
     "projects": (project.LIST, ()),
     "projects by name": (project.LIST, (Order("name_en"),)),
 }

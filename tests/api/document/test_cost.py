@@ -41,7 +41,12 @@ def cost(text: str, **variables: object) -> Cost:
         ("{ cities { nodes { id } } }", 1 + 20),
         ("{ cities(first: 3) { nodes { id name { th } } } }", 1 + 3 * 2),
         ("{ cities(last: 3) { edges { node { id } } } }", 1 + 3 * 2),
-        ("{ cities(first: 3, where: {not: {}}, orderBy: [{field: NAME_EN}]) { nodes { id } } }", 1 + 5 + 10 + 3),
+        ("{ cities(first: 3, where: {not: {}}, orderBy: [{field: NAME_EN}]) { nodes { id } } }", 1 + 5 + 2 + 3),
+        ("{ agencies(first: 3, orderBy: [{field: NAME_EN}]) { nodes { id } } }", 1 + 10 + 3),
+        (
+            "{ agencies(first: 1) { nodes { cities(first: 3, orderBy: [{field: NAME_EN}]) { nodes { id } } } } }",
+            1 + 1 + 1 + 10 + 3,
+        ),
         ("{ cities(first: 3) { nodes { projects(first: 2) { nodes { id } } } } }", 1 + 3 * (1 + 1 + 2)),
         ("{ cities(first: 2) { ...A } } fragment A on CityConnection { ... { nodes { id } } totalCount }", 1 + 2 + 2),
         ('{ nodes(ids: ["a", "b"]) { id ... on City { name { th } } } }', 2 * 2),
