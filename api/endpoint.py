@@ -33,6 +33,10 @@ CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-acti
 PARAMETERS = ("query", "documentId", "extensions")
 
 
+UNATTENDED_SECONDS = 0.01
+"""For so long nobody looks whether a client has gone."""
+
+
 class GoneError(Exception):
     """The client does not wait for its answer any more."""
 
@@ -72,22 +76,52 @@ class Endpoint:
 
 async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
     """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
-    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(departure(request))
-    try:
-        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise GoneError
-        return working.result()
-    finally:
-        for task in (working, gone):
-            task.cancel()
-        await asyncio.wait((working, gone))
+    with Attended(request):
+        return await work
 
 
 async def departure(request: Request) -> None:
     """Returns when the client goes away."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+class Attended:
+    """
+    While this lasts, what is done in it ends when the client goes away; it raises `GoneError` then.
+
+    Nobody looks for that in the first moments: most answers are there by then, and to look takes as long as they do.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.left = self.over = False
+
+    def __enter__(self) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 # whoever awaits is one
+        self.task = task
+        self.gone: asyncio.Task[None] | None = None
+        self.soon = asyncio.get_running_loop().call_later(UNATTENDED_SECONDS, self.look)
+
+    def look(self) -> None:
+        """Begin to look whether the client is there."""
+        self.gone = asyncio.create_task(departure(self.request), name="a client that may go away")
+        self.gone.add_done_callback(self.leave)
+
+    def leave(self, gone: asyncio.Task[None]) -> None:
+        """End what is done: the client has gone."""
+        if not (self.over or gone.cancelled()):
+            self.left = True
+            self.task.cancel()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.over = True
+        self.soon.cancel()
+        if self.gone is not None:
+            self.gone.cancel()
+        if self.left and self.task.uncancel() == 0 and kind is asyncio.CancelledError:
+            raise GoneError
 
 
 def media_of(request: Request) -> str:

@@ -5,6 +5,8 @@ GraphQL over HTTP names two for answers: `application/json`, and `application/gr
 status says whether the operation ran. Tables have their own.
 """
 
+from functools import lru_cache
+
 import mimeparse
 
 from api.tabular.writer import FORMATS
@@ -20,7 +22,11 @@ NAMED = {"json": JSON, **{each.name: each.media_type for each in FORMATS}}
 OFFERED = (*TABLES, GRAPHQL, JSON)
 """The last one wins where a client accepts several alike, as with `*/*`."""
 
+KEPT = 256
+"""So many choices are remembered: clients send the same few headers, and to parse one takes as long as much else."""
 
+
+@lru_cache(KEPT)
 def chosen(accept: str, offered: tuple[str, ...] = OFFERED) -> str | None:
     """The media type that a client likes best; none where it accepts none of those offered."""
     try:
