@@ -74,20 +74,22 @@ class Ranking:
         """How things rank by a property on a day, in their own order: equals alike, from 0; those that miss it -1."""
         last = (release.counts[label] - 1) // RANKED
         rows = await self.read(RANKS, {"line": ranks_of(release.id, label, field), "last": last})
-        found = [rank for row in rows for rank in row["ranks"]]
+        found = await asyncio.to_thread(turned, rows, day)
         if len(found) != release.counts[label]:
             raise GraphUnavailableError(f"{label}.{field}: release {release.id} is not there any more")
-        turn(found, rows, day)
         return found
 
 
-def turn(ranks: list[int], rows: Iterable[Mapping[str, Any]], day: date) -> None:
-    """Let things rank as they do on a day, of how they did before all days; of each node, what it says of turns."""
-    last = day.toordinal()
-    for number, row in enumerate(rows):
+def turned(rows: Iterable[Mapping[str, Any]], day: date) -> list[int]:
+    """How things rank on a day, of how they did before all days, and of what turned since; as nodes have noted both."""
+    ranks, last = list[int](), day.toordinal()
+    for row in rows:
+        first = len(ranks)
+        ranks += row["ranks"]
         for at, since, rank in zip(row["at"] or (), row["days"] or (), row["to"] or (), strict=True):
             if since <= last:
-                ranks[number * RANKED + at] = rank
+                ranks[first + at] = rank
+    return ranks
 
 
 def put_in_order(ranks: Sequence[Sequence[int]], descending: Sequence[bool]) -> "array[int]":

@@ -47,32 +47,31 @@ class Course:
             yield row
 
 
-class Told:
-    """What is told of the things of a list, a part at a time; each counts its things from zero."""
+class Coded:
+    """The course of a list whose things are told of a part at a time, with numbers for values as they come."""
 
     def __init__(self) -> None:
         self.codes: dict[str, int] = {}
-        self.coded = Course(numbers())
-        """With a number for each value, as they come."""
+        self.course = Course(numbers())
 
     def add(self, turns: Iterable[Turn]) -> None:
-        """Take in the next part."""
-        first, coded = len(self.coded.ranks), self.coded
+        """Take in the next part, which counts its things from zero."""
+        first, course = len(self.course.ranks), self.course
         for number, of_one in groupby(sorted(turns), key=itemgetter(0)):
             before = None
             for _, day, value in of_one:
                 code = self.codes.setdefault(value, len(self.codes))
                 if before is None:
-                    coded.ranks.append(code)
+                    course.ranks.append(code)
                 elif code != before:
-                    coded.at.append(first + number)
-                    coded.days.append(date.fromisoformat(day).toordinal())
-                    coded.to.append(code)
+                    course.at.append(first + number)
+                    course.days.append(date.fromisoformat(day).toordinal())
+                    course.to.append(code)
                 before = code
 
-    def course(self) -> Course:
-        """How all of them rank."""
+    def ranked(self) -> Course:
+        """The course, with how the values rank."""
         known = sorted(value for value in self.codes if value != MISSING)
         rank_of = {self.codes[value]: rank for rank, value in enumerate(known)} | {self.codes.get(MISSING): -1}
-        ranks, to = (array("i", map(rank_of.__getitem__, each)) for each in (self.coded.ranks, self.coded.to))
-        return replace(self.coded, ranks=ranks, to=to)
+        ranks, to = (array("i", map(rank_of.__getitem__, each)) for each in (self.course.ranks, self.course.to))
+        return replace(self.course, ranks=ranks, to=to)

@@ -19,7 +19,7 @@ from graph.errors import GraphMismatchError
 from graph.pattern import renamed
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
-from graph.seeding.course import Course, Told
+from graph.seeding.course import Coded, Course
 from graph.seeding.lock import Lease
 from graph.seeding.rows import Row
 from graph.seeding.sweeping import inside
@@ -116,10 +116,10 @@ async def keep_ranks(
 async def course_by(lease: Lease, table: Table, field: str, parts: Parts) -> Course:
     """How the things of a list rank by a property, over time."""
     if field in table.derived:
-        told = Told()
+        coded = Coded()
         async for part in noted(lease, turns_of(table, field), parts):
-            told.add(part)
-        return told.course()
+            coded.add(part)
+        return coded.ranked()
     label = table.record.__name__
     return Course(ranked([value async for value in values(lease, values_of(label, field), parts)]))
 
@@ -131,13 +131,21 @@ async def noted(lease: Lease, text: str, parts: Parts) -> AsyncIterator[list[Any
         for low, high in parts:
             under_way.append(asyncio.create_task(lease.graph.read(text, {"low": low, "high": high})))
             if len(under_way) > AHEAD:
-                yield (await under_way.popleft())[0]["noted"]
+                yield await first_of(under_way)
         while under_way:
-            yield (await under_way.popleft())[0]["noted"]
+            yield await first_of(under_way)
     finally:
         for each in under_way:
             each.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
+
+
+async def first_of(under_way: "deque[asyncio.Task[list[Row]]]") -> list[Any]:
+    """What the first of several reads has noted; it is under way until it is there."""
+    (row,) = await under_way[0]
+    under_way.popleft()
+    found: list[Any] = row["noted"]
+    return found
 
 
 async def values(lease: Lease, text: str, parts: Parts) -> AsyncIterator[Any]:

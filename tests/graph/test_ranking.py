@@ -103,8 +103,7 @@ class Turning:
         (date.max, [1, 2, 3, 0]),
     ],
 )
-async def test_an_order_is_that_of_its_day(day: date, positions: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.ranking.RANKED", 2)
+async def test_an_order_is_that_of_its_day(day: date, positions: list[int]) -> None:
     ranking = Ranking(Turning().read)
 
     found = [await ranking.positions(OF_FOUR, "City", (Order("status"),), each) for each in (date.max, day, date.min)]

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ranking import turn
-from graph.seeding.course import Course, Told
+from graph.ranking import turned
+from graph.seeding.course import Coded, Course
 from graph.stretch import RANKED
 
 DAYS = ["", "2021-05-01", "2023-05-01", "2024-02-29"]
@@ -19,7 +19,7 @@ COURSES = st.lists(st.dictionaries(st.sampled_from(DAYS[1:]), VALUES), max_size=
 
 def told(courses: list[dict[str, str]], apart: int) -> Course:
     """The course of things that are told of so many at a time, in no order."""
-    found = Told()
+    found = Coded()
     for first in range(0, len(courses), apart):
         part = [
             (number, day, value)
@@ -27,7 +27,7 @@ def told(courses: list[dict[str, str]], apart: int) -> Course:
             for day, value in ({"": ""} | each).items()
         ]
         found.add(sorted(part, reverse=True))
-    return found.course()
+    return found.ranked()
 
 
 @given(COURSES, st.integers(1, 5), st.sampled_from([date.min, *map(date.fromisoformat, DAYS[1:]), date.max]))
@@ -35,9 +35,8 @@ def test_things_rank_by_what_is_so_on_a_day(courses: list[dict[str, str]], apart
     rows: list[dict[str, Any]] = [
         {"at": None, "days": None, "to": None} | row for row in told(courses, apart).parts(RANKED)
     ]
-    ranks = [rank for row in rows for rank in row["ranks"]]
 
-    turn(ranks, rows, day)
+    ranks = turned(rows, day)
 
     def value(course: dict[str, str]) -> str:
         days = sorted({"": ""} | course)

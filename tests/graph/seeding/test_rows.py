@@ -6,8 +6,9 @@ import pytest
 
 from graph import model, seed
 from graph.model import AgencyKind, Basis, Confidence, DecisionKind, EmblemKind, IncentiveKind, Role, last_day
+from graph.queries.tables import TABLES
 from graph.seed import LinkTo
-from graph.seeding.rows import Related, Row, Rows, years_later
+from graph.seeding.rows import TURNING, Related, Row, Rows, years_later
 
 DOCUMENT = ("source:a",)
 FIRST = EmblemKind.FIRST
@@ -346,6 +347,30 @@ def test_what_changes_within_a_partial_date_changes_on_its_first_day_too() -> No
         *("2020-02-01", "2020-02-29", "2021-09-01", "2021-09-30", "2022-01-01", "2022-12-31"),
         *("2023-09-02", "2023-10-01"),
     ]
+
+
+def test_what_others_change_by_knows_on_which_days_that_is() -> None:
+    sat = seed.ApprovalRound(id="round:b", committee="committee:a", date="2025-08-19", sources=DOCUMENT)
+
+    given = emblem(certified="2021-08-13", handed_over="2021-09", validity_years=2)
+
+    *_, decided, awarded = nodes(sat, renewal(), given)
+
+    assert decided["changes"] == ["2025-08-19"]
+    assert awarded["changes"] == ["2021-08-13", "2021-09-01", "2021-09-30", "2023-08-14", "2025-08-19"]
+    assert "changes" not in nodes(city())[0]
+
+
+def test_all_that_anything_turns_by_knows_its_days() -> None:
+    turning = [
+        table.relations[relation].pattern.record
+        for table in TABLES.values()
+        for derived in table.derived.values()
+        for relation in derived.turns
+    ]
+
+    assert turning
+    assert all(issubclass(each, TURNING) for each in turning)
 
 
 def renewal(**fields: Any) -> seed.Decision:
