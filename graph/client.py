@@ -34,6 +34,7 @@ from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, Grap
 from graph.model import Record, Release
 from graph.query import EVERYTHING, Connections, Prepare, Query, Statement, Stretch, Window, nothing
 from graph.ranking import Ranking
+from graph.selection import Order
 from graph.stretch import own_of
 
 R = TypeVar("R", bound=Record)
@@ -540,10 +541,15 @@ class Neo4jView:
 
     async def stretched(self, stretch: Stretch) -> Row:
         """What a text may name that reads a stretch of an order."""
-        label, order, day, first, last = stretch
+        label, order, day, numbers = stretch
         positions = await self.graph.ranking.positions(self.release, label, order, day)
-        part = positions[first : last + 1].tolist()
-        return {"line": own_of(self.release.id, label), "first": first, "positions": part}
+        line = own_of(self.release.id, label)
+        return {"line": line, "numbers": list(numbers), "positions": [positions[each] for each in numbers]}
+
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:
+        """The numbers, in an order, of the things that are there; raises what `fetch` does."""
+        async with self.graph.turn(f"{label} there"):
+            return await self.graph.ranking.there(self.release, label, order, day, self.as_of)
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""

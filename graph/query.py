@@ -22,7 +22,7 @@ Place = str | tuple[Scalar | None, ...]
 
 class Stretch(NamedTuple):
     """
-    A stretch of a list of everything that is kept in an order: from which of its things to which, from zero.
+    A stretch of a list of everything that is kept in an order: the numbers of its things in that, from zero, ascending.
 
     It is the order of a `day`; of the last of all days where no day changes it.
     """
@@ -30,8 +30,7 @@ class Stretch(NamedTuple):
     label: str
     order: tuple[Order, ...]
     day: date
-    first: int
-    last: int
+    numbers: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,14 @@ class GraphView(Protocol):
         """The fences of the list of everything of a label (`graph.stretch`); of a short list there are none."""
         ...
 
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:
+        """
+        The numbers, in an order that is kept of a day, of the things of a list that are there on the day of the view.
+
+        Raises what `fetch` does.
+        """
+        ...
+
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """
         Answer every key at once; a key that matched nothing is absent.
@@ -137,6 +144,10 @@ class ViewOver:
     def posts(self, label: str) -> Sequence[str]:
         """The fences of the view below."""
         return self.view.posts(label)
+
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:
+        """The numbers of those that are there in the view below."""
+        return await self.view.there(label, order, day)
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """What the view below answers."""

@@ -8,7 +8,7 @@ of numbers alone; then it is remembered, and a page of it reads only what it sho
 import asyncio
 from array import array
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from graph.errors import GraphUnavailableError
 from graph.model import Release
 from graph.selection import Order
-from graph.stretch import RANKED, STRETCH, ranks_of
+from graph.stretch import DAY, RANKED, STRETCH, ranks_of
 
 MOST = 4_000_000
 """So many positions are remembered in all, of four bytes each; of a list that is longer, one order."""
@@ -31,8 +31,10 @@ RETURN stretch.ranks AS ranks, stretch.at AS at, stretch.days AS days, stretch.t
 """
 
 Read = Callable[[str, Mapping[str, Any]], Awaitable[list[dict[str, Any]]]]
-Place = tuple[str, str, tuple[Order, ...], date]
-"""A release, a label, an order and a day."""
+Place = tuple[Hashable, ...]
+"""A release, a label, an order, its day and, of what is there in it, on which."""
+
+Make = Callable[[], Coroutine[None, None, "array[int]"]]
 
 
 class Ranking:
@@ -50,25 +52,46 @@ class Ranking:
 
         Raises `GraphUnavailableError` where the release is not there any more.
         """
-        place = (release.id, label, order, day)
+
+        async def made() -> "array[int]":
+            ranks = [await self.ranks(release, label, each.field, day) for each in order]
+            return await asyncio.to_thread(put_in_order, ranks, [each.descending for each in order])
+
+        return await self.once((release.id, label, order, day), made)
+
+    async def there(
+        self, release: Release, label: str, order: tuple[Order, ...], day: date, as_of: date
+    ) -> "array[int]":
+        """
+        The numbers, in an order of a day, of the things of a list that are there on another, ascending.
+
+        Raises `GraphUnavailableError` where the release is not there any more.
+        """
+
+        async def made() -> "array[int]":
+            positions = await self.positions(release, label, order, day)
+            days = await self.ranks(release, label, DAY, date.max)
+            return await asyncio.to_thread(come, positions, days, as_of)
+
+        return await self.once((release.id, label, order, day, as_of), made)
+
+    async def once(self, place: Place, make: Make) -> "array[int]":
+        """What is made once for all who ask for it, and remembered; what was asked for longest ago goes."""
         if place in self.kept:
             self.kept.move_to_end(place)
             return self.kept[place]
         task = self.under_way.get(place)
         if task is None:
-            task = self.under_way[place] = asyncio.create_task(self.made(release, place), name=f"order {label}")
+            task = self.under_way[place] = asyncio.create_task(self.keep(place, make), name=f"order {place}")
             task.add_done_callback(lambda _: self.under_way.pop(place))
         return await asyncio.shield(task)
 
-    async def made(self, release: Release, place: Place) -> "array[int]":
-        """An order put together, and remembered; those that were asked for longest ago go."""
-        _, label, order, day = place
-        ranks = [await self.ranks(release, label, each.field, day) for each in order]
-        positions = await asyncio.to_thread(put_in_order, ranks, [each.descending for each in order])
-        self.kept[place] = positions
+    async def keep(self, place: Place, make: Make) -> "array[int]":
+        """What is made, remembered as long as there is room."""
+        self.kept[place] = made = await make()
         while len(self.kept) > 1 and sum(map(len, self.kept.values())) > self.most:
             self.kept.popitem(last=False)
-        return positions
+        return made
 
     async def ranks(self, release: Release, label: str, field: str, day: date) -> list[int]:
         """How things rank by a property on a day, in their own order: equals alike, from 0; those that miss it -1."""
@@ -90,6 +113,12 @@ def turned(rows: Iterable[Mapping[str, Any]], day: date) -> list[int]:
             if since <= last:
                 ranks[first + at] = rank
     return ranks
+
+
+def come(positions: Sequence[int], days: Sequence[int], as_of: date) -> "array[int]":
+    """The numbers of the things that are there on a day, of where they stand and from which days on they are."""
+    last = as_of.toordinal()
+    return array("I", (number for number, position in enumerate(positions) if days[position] <= last))
 
 
 def put_in_order(ranks: Sequence[Sequence[int]], descending: Sequence[bool]) -> "array[int]":

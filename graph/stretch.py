@@ -19,6 +19,9 @@ APART = 100
 STRETCH = "Stretch"
 """The label of what a load notes of many things of a list together (`graph.seeding.ranking`)."""
 
+DAY = "day"
+"""By this name stands, beside the ranks of things, the day from which on each is there, as a number."""
+
 RANKED = 1_000
 """So many things have their ranks in one node; who wants those of some wants those of all."""
 

@@ -17,7 +17,7 @@ from api.settings import Settings, Terms
 from graph.errors import GraphMismatchError, GraphUnavailableError
 from graph.model import Confidence, ListExtent, Neighbours, Record, Release, Steps
 from graph.query import EVERYTHING, Connections, Place, Prepare, Query, Window, nothing
-from graph.selection import EVERY_THING
+from graph.selection import EVERY_THING, Order
 
 R = TypeVar("R", bound=Record)
 
@@ -102,6 +102,7 @@ class FakeGraph:
         self.reads: list[tuple[str, list[str]]] = []
         self.windows: list[Window] = []
         self.fences: dict[str, Sequence[str]] = {}
+        self.there: Sequence[int] = ()
 
     @property
     def release(self) -> Release:
@@ -179,6 +180,11 @@ class FakeView:
     def posts(self, label: str) -> Sequence[str]:
         """The fences that a test has put up."""
         return self.graph.fences.get(label, ())
+
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:  # noqa: ARG002 # promised
+        """The numbers that a test has given."""
+        self.graph.reads.append((f"{label} there", []))
+        return self.graph.there
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""

@@ -1,20 +1,23 @@
 """The reads of lists as clients narrow and order them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from graph.model import Group, ListExtent, Measured, Record, Spanned
+from graph.pattern import is_dated
 from graph.queries.anchor import reach
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
-from graph.queries.ordered import day_of, kept, parts
+from graph.queries.ordered import day_of, ends_of, kept, parts
 from graph.queries.slice import Key, Slice
+from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
-from graph.selection import EVERY_THING, Condition, Selection
+from graph.selection import ALWAYS, EVERY_THING, Condition, Selection
 from graph.stretch import stretches
 
 KEPT = 1_024
@@ -45,8 +48,7 @@ async def rows_of(view: GraphView, query: Query[Any], keys: Sequence[str], windo
         return await fetched(view, query, keys, window)
     label = pattern.record.__name__
     if in_an_order:
-        tries = parts(window, label, view.release.counts[label], day_of(view, table, selection.order))
-        rows = await in_order(view, query, keys[0], window, tries)
+        rows = await in_order(view, query, keys[0], window, table)
     else:
         rows = await in_places(view, query, keys[0], window, view.posts(label))
     return {keys[0]: rows} if rows else {}
@@ -68,15 +70,28 @@ async def in_places(view: GraphView, query: Query[Any], key: str, window: Window
     return rows
 
 
-async def in_order(
-    view: GraphView, query: Query[Any], key: str, window: Window, tries: Iterable[tuple[Window, bool]]
-) -> list[Any]:
-    """The rows of a list of everything in an order that is kept."""
-    for part, whole in tries:
+async def in_order(view: GraphView, query: Query[Any], key: str, window: Window, table: Table) -> list[Any]:
+    """The rows of a list of everything in an order that is kept; sorted as a whole where few meet what is asked."""
+    async for part, whole in windows(view, window, table):
         rows = (await fetched(view, query, [key], part)).get(key, [])
         if whole or len(rows) == window.limit:
             return rows
     return (await fetched(view, query, [key], window)).get(key, [])
+
+
+async def windows(view: GraphView, window: Window, table: Table) -> AsyncIterator[tuple[Window, bool]]:
+    """The windows to read of a list in an order that is kept, each with whether it is all; last, of what is there."""
+    label, order = table.record.__name__, window.selection.order
+    day, numbers = day_of(view, table, order), ends_of(window, view.release.counts[label])
+    if not numbers:
+        return
+    for part in parts(window, label, day, numbers):
+        yield part
+    if window.selection.where == ALWAYS and is_dated(table.record):
+        there = await view.there(label, order, day)
+        inside = there[bisect_left(there, numbers[0]) : bisect_right(there, numbers[-1])]
+        for part in parts(window, label, day, inside):
+            yield part
 
 
 @lru_cache(KEPT)

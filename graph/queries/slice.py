@@ -7,7 +7,7 @@ from graph.stretch import APART, STRETCH
 
 STRETCH_OF = f"""
     UNWIND range(0, size($positions) - 1) AS turn
-    WITH $positions[turn] AS position, $first + turn AS number
+    WITH $positions[turn] AS position, $numbers[turn] AS number
     MATCH (stretch:{STRETCH} {{sort: $line + toString(position / {APART})}})
     WITH stretch.things[position %% {APART}] AS thing, number
     MATCH (node:%s {{key: $release + '|' + thing}})

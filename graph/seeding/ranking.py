@@ -12,18 +12,19 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby, islice, pairwise
 from typing import Any
 
 from graph.errors import GraphMismatchError
-from graph.pattern import renamed
+from graph.pattern import is_dated, renamed
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.seeding.course import Coded, Course
 from graph.seeding.lock import Lease
 from graph.seeding.rows import Row
 from graph.seeding.sweeping import inside
-from graph.stretch import APART, RANKED, STRETCH, own_of, ranks_of
+from graph.stretch import APART, DAY, RANKED, STRETCH, own_of, ranks_of
 
 FEWEST = 500
 """A shorter list is as quickly sorted for each page, and the load has less to do."""
@@ -104,6 +105,9 @@ async def keep_ranks(
         starts = range(0, len(things), APART)
         await keep(lease, own_of(release, label), ({"things": things[each : each + APART]} for each in starts))
         del things
+        if is_dated(table.record):
+            days = array("i", [ordinal(value) async for value in values(lease, values_of(label, DAY), parts)])
+            await keep(lease, ranks_of(release, label, DAY), Course(days).parts(RANKED))
         for field in table.properties:
             found = await course_by(lease, table, field, parts)
             if len(found.ranks) != counts[label]:
@@ -153,6 +157,11 @@ async def values(lease: Lease, text: str, parts: Parts) -> AsyncIterator[Any]:
     async for part in noted(lease, text, parts):
         for value in part:
             yield value.encode() if isinstance(value, str) else value
+
+
+def ordinal(day: bytes) -> int:
+    """The number of a day; of none, that of one before all."""
+    return date.fromisoformat(day.decode()).toordinal() if day else 0
 
 
 def ranked(values: Sequence[Any]) -> "array[int]":

@@ -29,6 +29,7 @@ from graph import model
 from graph.memory import Memory
 from graph.model import Record, Release
 from graph.query import EVERYTHING, Query, Window
+from graph.selection import Order
 from tests.fakes import RELEASE, TODAY, by_id
 from tests.things import SOURCES, agency, city, edge_of, fact_of, province
 
@@ -95,6 +96,10 @@ class Dictionary:
 
     def posts(self, label: str) -> Sequence[str]:  # noqa: ARG002 # part of the promise
         """No list is long."""
+        return ()
+
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:  # noqa: ARG002 # likewise
+        """Nothing is kept in an order."""
         return ()
 
     async def fetch(self, query: Query[Any], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[Any]]:

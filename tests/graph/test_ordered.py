@@ -1,5 +1,6 @@
 """Which stretch is read of a list that is kept in an order."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -7,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import City, Project
-from graph.queries.ordered import MORE, day_of, kept, parts
+from graph.model import City, Emblem, Project
+from graph.queries.ordered import MORE, day_of, ends_of, kept, parts
+from graph.queries.selected import windows
 from graph.queries.tables import TABLES
 from graph.query import Stretch, Window
 from graph.selection import Compared, Operator, Order, Selection
 from tests.fakes import RELEASE, FakeGraph
 
+pytestmark = pytest.mark.anyio
+
 ORDERS = ("City.name_en", "City.approved_on")
 NAME = Order("name_en")
 APPROVED = Order("approved_on", descending=True)
-NOWHERE = Stretch("", (), date.max, -1, -1)
 LATEST = date(2026, 1, 1)
 BY_NAME = Selection(order=(NAME,))
 
@@ -54,26 +57,38 @@ def test_nothing_is_kept_of_a_noun_or_by_a_load_that_says_nothing_of_it() -> Non
     assert not kept(view, TABLES[Project], (NAME,))
 
 
-def test_a_page_is_read_from_where_its_cursor_lies() -> None:
-    window = Window(21, after=("Phuket", "city:phuket", 700), selection=BY_NAME)
-    (first, whole), *_ = parts(window, "City", 100_000, LATEST)
+def read(window: Window, things: int) -> list[tuple[Sequence[int], bool]]:
+    """The numbers to read of so many cities, window by window, each with whether it is all."""
+    found = list(parts(window, "City", LATEST, ends_of(window, things)))
+    stretches = [part.stretch for part, _ in found if part.stretch]
+    assert {each[:3] for each in stretches} == {("City", window.selection.order, LATEST)}
+    return [(each.numbers, whole) for each, (_, whole) in zip(stretches, found, strict=True)]
 
-    assert (first.stretch, whole) == (Stretch("City", (NAME,), LATEST, 700, 721), False)
-    (last, _), *_ = parts(Window(101, backward=True, selection=BY_NAME), "City", 100_000, LATEST)
-    assert last.stretch == Stretch("City", (NAME,), LATEST, 99_898, 99_999)
+
+def test_a_page_is_read_from_where_its_cursor_lies() -> None:
+    (first, *_) = read(Window(21, after=("Phuket", "city:phuket", 700), selection=BY_NAME), 100_000)
+    (last, *_) = read(Window(101, backward=True, selection=BY_NAME), 100_000)
+
+    assert first == (range(700, 722), False)
+    assert last == (range(99_898, 100_000), False)
 
 
 def test_the_list_goes_on_as_it_was_sorted_where_a_cursor_has_no_number() -> None:
-    assert list(parts(Window(21, after=("Phuket", "city:phuket")), "City", 100_000, LATEST)) == []
-    assert list(parts(Window(21, before=("Phuket", "city:phuket")), "City", 100_000, LATEST)) == []
+    assert not ends_of(Window(21, after=("Phuket", "city:phuket")), 100_000)
+    assert not ends_of(Window(21, before=("Phuket", "city:phuket")), 100_000)
 
 
 def test_a_short_list_that_is_narrowed_is_sorted_as_a_whole() -> None:
-    few = Selection(Compared("name_en", Operator.CONTAINS, "a"), (NAME,))
+    few = Window(21, selection=Selection(Compared("name_en", Operator.CONTAINS, "a"), (NAME,)))
 
-    assert list(parts(Window(21, selection=few), "City", 1_000, LATEST)) == []
-    (part, whole), *_ = parts(Window(21, selection=few), "City", 2_000, LATEST)
-    assert (part.stretch, whole) == (Stretch("City", (NAME,), LATEST, 0, 1_021), False)
+    assert not ends_of(few, 1_000)
+    assert read(few, 2_000)[0] == (range(1_022), False)
+
+
+def test_nothing_is_read_of_nothing() -> None:
+    assert list(parts(Window(21, selection=BY_NAME), "City", LATEST, ())) == [
+        (Window(21, selection=BY_NAME, stretch=Stretch("City", (NAME,), LATEST, ())), True)
+    ]
 
 
 @given(st.integers(0, 101), st.integers(1, 50_000), st.integers(0, 49_999), st.booleans())
@@ -82,16 +97,37 @@ def test_parts_grow_from_one_end_until_they_are_all_or_many(
 ) -> None:
     high = things - 1
     low = min(after, high)
-    window = Window(limit, after=("a", "b", low), backward=backward)
 
-    found = [(part.stretch or NOWHERE, whole) for part, whole in parts(window, "City", things, LATEST)]
+    found = read(Window(limit, after=("a", "b", low), backward=backward, selection=BY_NAME), things)
 
     for (narrow, whole), (wide, _) in pairwise(found):
         assert not whole
-        assert (wide.last == high) if backward else (wide.first == low)
-        assert (wide.first < narrow.first) if backward else (wide.last > narrow.last)
+        assert (wide[-1] == high) if backward else (wide[0] == low)
+        assert (wide[0] < narrow[0]) if backward else (wide[-1] > narrow[-1])
     last, whole = found[-1]
-    assert low <= last.first <= last.last <= high
-    assert whole == ((last.first, last.last) == (low, high))
+    assert low <= last[0] <= last[-1] <= high
+    assert whole == (last == range(low, things))
     assert whole or len(found) == len(MORE)
-    assert last.last - last.first <= limit + MORE[len(found) - 1]
+    assert len(last) <= limit + MORE[len(found) - 1] + 1
+
+
+THERE = [0, 5, 40_000, 70_000, 99_999]
+
+
+@pytest.mark.parametrize(
+    ("backward", "after", "expected"),
+    [(False, (), THERE), (True, (), THERE), (False, ("2024", "emblem:a", 5), THERE[1:])],
+)
+async def test_where_most_is_not_there_on_a_day_what_is_there_is_read(
+    backward: bool, after: tuple[str | int, ...], expected: list[int]
+) -> None:
+    release = RELEASE.model_copy(update={"counts": {"Emblem": 100_000}})
+    graph = FakeGraph(release=release)
+    graph.there = THERE
+    window = Window(3, after=after, backward=backward, selection=Selection(order=(Order("certified", True),)))
+
+    *_, (last, whole) = [each async for each in windows(graph.at(release, LATEST), window, TABLES[Emblem])]
+
+    assert last.stretch
+    assert (list(last.stretch.numbers), whole) == (expected, True)
+    assert graph.reads == [("Emblem there", [])]

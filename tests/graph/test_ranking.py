@@ -14,6 +14,7 @@ from graph.model import Release
 from graph.ranking import Ranking, put_in_order
 from graph.seeding.ranking import ranked
 from graph.selection import Order
+from graph.stretch import DAY
 from tests.fakes import RELEASE
 
 pytestmark = pytest.mark.anyio
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.anyio
 RANKS = {"r1|City.extent|": [1, 0, -1, 1], "r1|City.name_th|": [3, 2, 1, 0]}
 BY_EXTENT = (Order("extent"), Order("name_th"))
 OTHERWISE = (Order("extent", descending=True), Order("name_th"))
-DAY = date(2026, 1, 1)
+DAY_OF_ORDER = date(2026, 1, 1)
 NO_TURNS = {"at": None, "days": None, "to": None}
 OF_FOUR = RELEASE.model_copy(update={"id": "r1", "counts": {"City": 4}})
 
@@ -29,13 +30,14 @@ OF_FOUR = RELEASE.model_copy(update={"id": "r1", "counts": {"City": 4}})
 class Reading:
     """A database that has ranks, and counts how often it is asked for some."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranks: Mapping[str, list[int]] = RANKS) -> None:
+        self.ranks = ranks
         self.reads = 0
 
     async def read(self, _: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The ranks of a line, in two nodes."""
         self.reads += 1
-        ranks = RANKS.get(given["line"], [])
+        ranks = self.ranks.get(given["line"], [])
         return [{"ranks": ranks[:3]} | NO_TURNS, {"ranks": ranks[3:]} | NO_TURNS]
 
 
@@ -62,13 +64,13 @@ async def test_an_order_is_put_together_once() -> None:
     database = Reading()
     ranking = Ranking(database.read)
 
-    asked = (ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY) for _ in range(2))
+    asked = (ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER) for _ in range(2))
     both = await asyncio.gather(*asked)
-    found = [each.tolist() for each in (*both, await ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))]
+    found = [each.tolist() for each in (*both, await ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER))]
 
     assert (found, database.reads) == ([[1, 3, 0, 2]] * 3, 2)
     assert ranking.under_way == {}
-    assert (await ranking.positions(OF_FOUR, "City", OTHERWISE, DAY)).tolist() == [3, 0, 1, 2]
+    assert (await ranking.positions(OF_FOUR, "City", OTHERWISE, DAY_OF_ORDER)).tolist() == [3, 0, 1, 2]
 
 
 @pytest.mark.parametrize(("most", "kept"), [(8, [BY_EXTENT, OTHERWISE]), (7, [OTHERWISE]), (1, [OTHERWISE])])
@@ -76,7 +78,7 @@ async def test_orders_are_remembered_as_long_as_there_is_room(most: int, kept: l
     ranking = Ranking(Reading().read, most)
 
     for order in (BY_EXTENT, OTHERWISE):
-        await ranking.positions(OF_FOUR, "City", order, DAY)
+        await ranking.positions(OF_FOUR, "City", order, DAY_OF_ORDER)
 
     assert [order for _, _, order, _ in ranking.kept] == kept
 
@@ -111,12 +113,26 @@ async def test_an_order_is_that_of_its_day(day: date, positions: list[int]) -> N
     assert found[1].tolist() == positions
 
 
+async def test_what_is_there_on_a_day_is_found_among_an_order() -> None:
+    days = {f"r1|City.{DAY}|": [0, 737_000, 738_000, 737_500]}
+    database = Reading(RANKS | days)
+    ranking = Ranking(database.read)
+
+    there = [
+        (await ranking.there(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER, date.fromordinal(day))).tolist()
+        for day in (736_999, 737_000, 737_999, 738_000)
+    ]
+
+    assert there == [[2], [0, 2], [0, 1, 2], [0, 1, 2, 3]]
+    assert (await ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER)).tolist() == [1, 3, 0, 2]
+
+
 async def test_an_order_is_put_together_for_whoever_asked_later_when_the_first_is_gone() -> None:
     database = Reading()
     ranking = Ranking(database.read)
-    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))
+    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER))
     await asyncio.sleep(0)
-    second = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY))
+    second = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER))
     await asyncio.sleep(0)
 
     first.cancel()
@@ -129,4 +145,4 @@ async def test_a_release_that_is_gone_has_no_order(release: Release) -> None:
     release = release.model_copy(update={"counts": {"City": 5}})
 
     with pytest.raises(GraphUnavailableError, match=rf"extent: release {release.id} is not there any more"):
-        await Ranking(Reading().read).positions(release, "City", BY_EXTENT, DAY)
+        await Ranking(Reading().read).positions(release, "City", BY_EXTENT, DAY_OF_ORDER)

@@ -11,6 +11,7 @@ import pytest
 from graph.client import Neo4jGraph
 from graph.generate import Synthetic
 from graph.model import Edge
+from graph.pattern import is_dated
 from graph.queries import city, emblem, project
 from graph.queries.selected import rows_of
 from graph.query import Query, Window
@@ -76,6 +77,24 @@ async def test_a_list_in_order_is_the_list_sorted_on_any_day(graph: Neo4jGraph) 
                 assert found == expected, (order, day, where, backward)
 
 
+async def test_what_is_there_is_in_order_on_days_when_most_is_not(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.queries.ordered.MORE", (0, 5))
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+    days = graph.release.days
+
+    for query, field in ((emblem.LIST.page, "certified"), (emblem.LIST.page, "id"), (project.LIST.page, "date")):
+        for day in (days[0], days[len(days) // 3]):
+            view = graph.at(graph.release, date.fromisoformat(day))
+            for order in orders(field):
+                expected = await whole(view, query, Selection(ALWAYS, order))
+                for backward in (False, True):
+                    found = await paged(view, query, 7, Selection(ALWAYS, order), backward=backward)
+                    assert found == expected, (order, day, backward)
+
+
 async def test_a_list_is_in_order_beside_other_releases_of_it(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +152,7 @@ async def test_the_orders_of_a_release_go_with_it(graph: Neo4jGraph) -> None:
     (row,) = await graph.read("MATCH (node:Stretch) RETURN count(node) AS nodes, min(node.sort) AS first", {})
 
     assert row["first"].startswith(graph.release.id)
-    kept = {label: len(table.properties) for label, table in LISTS_IN_ORDER.items()}
+    tables = LISTS_IN_ORDER.items()
+    kept = {label: len(table.properties) + is_dated(table.record) for label, table in tables}
     counts = {label: graph.release.counts[label] for label in kept}
     assert row["nodes"] == sum(ceil(counts[label] / 100) + kept[label] * ceil(counts[label] / 1_000) for label in kept)

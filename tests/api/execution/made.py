@@ -32,6 +32,7 @@ from graph.model import checked_date as DATE  # noqa: N812 # marks an annotation
 from graph.model import checked_id as ID  # noqa: N812 # marks an annotation
 from graph.query import EVERYTHING, Query, Window
 from graph.seed import NOUNS
+from graph.selection import Order
 from tests.fakes import RELEASE
 
 R = TypeVar("R", bound=Record)
@@ -179,6 +180,10 @@ class MadeUpView:
 
     def posts(self, label: str) -> Sequence[str]:  # noqa: ARG002 # part of the promise
         """No list is long."""
+        return ()
+
+    async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:  # noqa: ARG002 # likewise
+        """Nothing is kept in an order."""
         return ()
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
