@@ -7,12 +7,13 @@ Each becomes a condition (`graph.selection`) by its own `condition`; what has no
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 import strawberry
 
 from api.errors import UserError
 from api.later import later_input
+from api.schema.given import made_of_given
 from graph.model import checked_date
 from graph.queries.table import Kind, Property, Relation, Table
 from graph.queries.tables import TABLES
@@ -149,8 +150,10 @@ def made_input(name: str, bases: tuple[type, ...], fields: dict[str, tuple[Any, 
         for each, (_, meaning) in fields.items()
     }
     annotations = {each: annotation for each, (annotation, _) in fields.items()}
-    made = type(name, bases, {"__annotations__": annotations, "__module__": __name__, **body})
-    return strawberry.input(made, description=description)
+    made: Any = type(name, bases, {"__annotations__": annotations, "__module__": __name__, **body})
+    strawberry.input(made, description=description)
+    made.__strawberry_definition__.from_input = made_of_given
+    return cast("type", made)
 
 
 WORDS = {"all_of": "and", "any_of": "or", "none_of": "not", "one_of": "in"}
