@@ -169,6 +169,19 @@ def defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
     }
 
 
+def sizes_of(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> str:
+    """All that a cost depends on of the values of variables: which are given, numbers, and how long lists are."""
+    names = [each.variable.name.value for each in operation.variable_definitions or ()]
+    return str({name: size_told(variables[name]) for name in names if name in variables})
+
+
+def size_told(value: Any) -> Any:
+    """What a value says of a size."""
+    if value is None or isinstance(value, int):
+        return value
+    return [len(value)] if isinstance(value, list) else ""
+
+
 def cost_of(
     schema: GraphQLSchema,
     prices: Fields,

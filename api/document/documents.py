@@ -17,12 +17,15 @@ from graphql import (
 )
 
 from api.bounded import Bounded
-from api.document.cost import Cost, Fields, cost_of
+from api.document.cost import Cost, Fields, cost_of, sizes_of
 from api.document.fields import fields_of
 from api.document.limits import Limits, check, check_cost
 
 KEPT = 256
 """So many documents are remembered; each of them is some hundred objects."""
+
+MOST_COSTS = 16
+"""So many costs of a document are remembered: sizes of its lists, as a rule a few."""
 
 OF_ANY_TYPE = frozenset({"__typename", "__schema", "__type"})
 """Fields that no type declares."""
@@ -38,6 +41,8 @@ class Document:
     node: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
     notes: dict[type, Any] = field(default_factory=dict, compare=False)
+    costs: Bounded[Cost] = field(default_factory=lambda: Bounded(MOST_COSTS), compare=False)
+    """Of its operations, by their names and by what a cost depends on of their variables."""
 
     @property
     def operations(self) -> list[OperationDefinitionNode]:
@@ -80,7 +85,11 @@ class Documents:
 
     def cost(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Cost:
         """What an operation of a valid document may cost; raises `UserError` if that is beyond the limit."""
-        cost = cost_of(self.schema, self.prices, document.fragments, operation, variables)
+        name = f"{operation.name.value if operation.name else ''} {sizes_of(operation, variables)}"
+        cost = document.costs.find(name)
+        if cost is None:
+            cost = cost_of(self.schema, self.prices, document.fragments, operation, variables)
+            document.costs.keep(name, cost)
         check_cost(cost.requested, self.limits)
         return cost
 

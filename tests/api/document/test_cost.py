@@ -13,8 +13,11 @@ from graphql import (
     parse,
     value_from_ast_untyped,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.document.cost import ONE, Cost, Price, objects
+from api.document.cost import ONE, Cost, Price, cost_of, objects
+from api.document.documents import MOST_COSTS
 from api.errors import UserError
 from api.example import examples
 from api.schema.root import DOCUMENTS, SCHEMA
@@ -78,6 +81,41 @@ def test_what_it_did_cost_is_what_it_gave() -> None:
     assert found.actual({"cities": None}) == 7
     assert found.actual(None) == 6
     assert Cost(1, 0).actual({}) == 1
+
+
+SIZED = """query Q($n: Int = 3, $ids: [ID!]! = [], $where: CityFilter) {
+    cities(first: $n, where: $where) { nodes { id projects(first: $n) { nodes { id } } } }
+    nodes(ids: $ids) { id }
+} query Other($n: Int) { cities(first: $n) { nodes { id } } }"""
+GIVEN: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "n": st.none() | st.integers(0, 5),
+        "ids": st.none() | st.lists(st.text(max_size=2), max_size=3),
+        "where": st.none() | st.just({"not": {}}),
+        "nobody": st.integers(),
+    },
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([0, 1]), GIVEN), max_size=8))
+def test_a_cost_that_is_remembered_is_the_one_that_is_reckoned(asked: list[tuple[int, dict[str, Any]]]) -> None:
+    document = DOCUMENTS.made(SIZED)
+    assert document.errors == ()
+
+    for number, variables in asked:
+        operation = document.operations[number]
+        reckoned = cost_of(DOCUMENTS.schema, DOCUMENTS.prices, document.fragments, operation, variables)
+        assert DOCUMENTS.cost(document, operation, variables) == reckoned
+
+
+def test_few_costs_of_a_document_are_remembered() -> None:
+    document = DOCUMENTS.made("query Q($n: Int) { cities(first: $n) { nodes { id } } }")
+
+    for number in range(2 * MOST_COSTS):
+        DOCUMENTS.cost(document, document.operations[0], {"n": number})
+
+    assert len(document.costs) == MOST_COSTS
 
 
 def test_objects_are_counted_wherever_they_are() -> None:
