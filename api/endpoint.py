@@ -5,13 +5,12 @@ POST with a JSON body, or GET with `query` or `documentId`, `variables` (JSON) a
 request gets 400, a database that does not answer 503; see `api.rendering` for the status of what is one.
 """
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import TypeVar
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from api.attending import GONE, GoneError, awaited
 from api.errors import UserError, code_and_message
 from api.media import HTML, JSON, NAMED, OFFERED, TABLES, chosen
 from api.rates import Client
@@ -20,25 +19,12 @@ from api.request import RequestError, asked
 from api.service import Service
 from api.welcome import page
 
-T = TypeVar("T")
-
 NOT_ACCEPTABLE = 406
-
-GONE = 499
-"""In the log, of a request whose client did not wait for the answer; nobody gets to see it."""
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """The page loads nothing, and has its style with it."""
 
 PARAMETERS = ("query", "documentId", "extensions")
-
-
-UNATTENDED_SECONDS = 0.01
-"""For so long nobody looks whether a client has gone."""
-
-
-class GoneError(Exception):
-    """The client does not wait for its answer any more."""
 
 
 def welcome(request: Request) -> Response:
@@ -72,56 +58,6 @@ class Endpoint:
             return refusal(error.code, str(error), media, error.status)
         except UserError as error:
             return refusal(*code_and_message(error), media)
-
-
-async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
-    """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
-    with Attended(request):
-        return await work
-
-
-async def departure(request: Request) -> None:
-    """Returns when the client goes away."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-class Attended:
-    """
-    While this lasts, what is done in it ends when the client goes away; it raises `GoneError` then.
-
-    Nobody looks for that in the first moments: most answers are there by then, and to look takes as long as they do.
-    """
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.left = self.over = False
-
-    def __enter__(self) -> None:
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 # whoever awaits is one
-        self.task = task
-        self.gone: asyncio.Task[None] | None = None
-        self.soon = asyncio.get_running_loop().call_later(UNATTENDED_SECONDS, self.look)
-
-    def look(self) -> None:
-        """Begin to look whether the client is there."""
-        self.gone = asyncio.create_task(departure(self.request), name="a client that may go away")
-        self.gone.add_done_callback(self.leave)
-
-    def leave(self, gone: asyncio.Task[None]) -> None:
-        """End what is done: the client has gone."""
-        if not (self.over or gone.cancelled()):
-            self.left = True
-            self.task.cancel()
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.over = True
-        self.soon.cancel()
-        if self.gone is not None:
-            self.gone.cancel()
-        if self.left and self.task.uncancel() == 0 and kind is asyncio.CancelledError:
-            raise GoneError
 
 
 def media_of(request: Request) -> str:

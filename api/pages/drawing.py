@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.endpoint import GONE, GoneError
+from api.attending import GONE, GoneError
 from api.pages.day import PARAMETER, Day, Notice, day_of
 from api.pages.language import language_of, named_by
 from api.pages.operation import Operation

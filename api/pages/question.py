@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from api.endpoint import address_of, awaited
+from api.attending import awaited
+from api.endpoint import address_of
 from api.pages.operation import Operation
 from api.rendering import RATE_LIMITED, status_instead
 from api.service import Served, Service, UnansweredError
