@@ -1,5 +1,6 @@
 """Which stretch to read of a list that is kept in an order (`graph.ranking`)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -37,7 +38,12 @@ def ends_of(window: Window, things: int) -> range:
     high = number_of(window.before, things - 1)
     if low is None or high is None or (window.selection.where != ALWAYS and high - low < MORE[1]):
         return range(0)
-    return range(low, high + 1)
+    return range(things)[max(low, 0) : max(high + 1, 0)]  # a cursor may have been made up
+
+
+def among(numbers: range, there: Sequence[int]) -> Sequence[int]:
+    """Those of some numbers whose things are there."""
+    return there[bisect_left(there, numbers[0]) : bisect_right(there, numbers[-1])]
 
 
 def number_of(cursor: Place, end: int) -> int | None:

@@ -1,7 +1,6 @@
 """The reads of lists as clients narrow and order them."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -12,7 +11,7 @@ from graph.queries.anchor import reach
 from graph.queries.compose import extent, page
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
-from graph.queries.ordered import day_of, ends_of, kept, parts
+from graph.queries.ordered import among, day_of, ends_of, kept, parts
 from graph.queries.slice import Key, Slice
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
@@ -72,26 +71,25 @@ async def in_places(view: GraphView, query: Query[Any], key: str, window: Window
 
 async def in_order(view: GraphView, query: Query[Any], key: str, window: Window, table: Table) -> list[Any]:
     """The rows of a list of everything in an order that is kept; sorted as a whole where few meet what is asked."""
-    async for part, whole in windows(view, window, table):
-        rows = (await fetched(view, query, [key], part)).get(key, [])
-        if whole or len(rows) == window.limit:
-            return rows
-    return (await fetched(view, query, [key], window)).get(key, [])
-
-
-async def windows(view: GraphView, window: Window, table: Table) -> AsyncIterator[tuple[Window, bool]]:
-    """The windows to read of a list in an order that is kept, each with whether it is all; last, of what is there."""
-    label, order = table.record.__name__, window.selection.order
+    label, order, rows = table.record.__name__, window.selection.order, None
     day, numbers = day_of(view, table, order), ends_of(window, view.release.counts[label])
-    if not numbers:
-        return
-    for part in parts(window, label, day, numbers):
-        yield part
-    if window.selection.where == ALWAYS and is_dated(table.record):
-        there = await view.there(label, order, day)
-        inside = there[bisect_left(there, numbers[0]) : bisect_right(there, numbers[-1])]
-        for part in parts(window, label, day, inside):
-            yield part
+    if numbers:
+        rows = await tried(view, query, key, window.limit, parts(window, label, day, numbers))
+        if rows is None and window.selection.where == ALWAYS and is_dated(table.record):
+            there = among(numbers, await view.there(label, order, day))
+            rows = await tried(view, query, key, window.limit, parts(window, label, day, there))
+    return (await fetched(view, query, [key], window)).get(key, []) if rows is None else rows
+
+
+async def tried(
+    view: GraphView, query: Query[Any], key: str, limit: int, tries: Iterable[tuple[Window, bool]]
+) -> list[Any] | None:
+    """The rows of the first of some windows that is all there is, or in which there are enough; none of no other."""
+    for part, whole in tries:
+        rows = (await fetched(view, query, [key], part)).get(key, [])
+        if whole or len(rows) == limit:
+            return rows
+    return None
 
 
 @lru_cache(KEPT)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import City, Emblem, Project
+from graph.model import City, Project
+from graph.queries import emblem
 from graph.queries.ordered import MORE, day_of, ends_of, kept, parts
-from graph.queries.selected import windows
+from graph.queries.selected import rows_of
 from graph.queries.tables import TABLES
 from graph.query import Stretch, Window
 from graph.selection import Compared, Operator, Order, Selection
@@ -115,19 +117,32 @@ THERE = [0, 5, 40_000, 70_000, 99_999]
 
 
 @pytest.mark.parametrize(
-    ("backward", "after", "expected"),
-    [(False, (), THERE), (True, (), THERE), (False, ("2024", "emblem:a", 5), THERE[1:])],
+    ("ends", "expected"),
+    [
+        ({}, THERE),
+        ({"backward": True}, THERE),
+        ({"after": ("2024", "emblem:a", 5)}, THERE[1:]),
+        ({"after": ("2024", "emblem:a", 6), "before": ("2025", "emblem:b", 70_000)}, THERE[2:4]),
+    ],
 )
 async def test_where_most_is_not_there_on_a_day_what_is_there_is_read(
-    backward: bool, after: tuple[str | int, ...], expected: list[int]
+    ends: dict[str, Any], expected: list[int]
 ) -> None:
-    release = RELEASE.model_copy(update={"counts": {"Emblem": 100_000}})
+    release = RELEASE.model_copy(update={"counts": {"Emblem": 100_000}, "orders": ("Emblem.certified",)})
     graph = FakeGraph(release=release)
     graph.there = THERE
-    window = Window(3, after=after, backward=backward, selection=Selection(order=(Order("certified", True),)))
+    window = Window(3, selection=Selection(order=(Order("certified", True),)), **ends)
 
-    *_, (last, whole) = [each async for each in windows(graph.at(release, LATEST), window, TABLES[Emblem])]
+    assert await rows_of(graph.at(release, LATEST), emblem.LIST.page, [""], window) == {}
 
-    assert last.stretch
-    assert (list(last.stretch.numbers), whole) == (expected, True)
-    assert graph.reads == [("Emblem there", [])]
+    *_, last = [each.stretch for each in graph.windows if each.stretch]
+    assert list(last.numbers) == expected
+    assert ("Emblem there", []) in graph.reads
+
+
+@pytest.mark.parametrize(("after", "before"), [(10**9, None), (None, 10**9), (-7, None), (None, -7), (-7, 10**9)])
+def test_a_number_that_was_made_up_leads_nowhere_else(after: int | None, before: int | None) -> None:
+    ends: dict[str, Any] = {"after": ("a", "b", after)} if after else {}
+    ends |= {"before": ("a", "b", before)} if before else {}
+
+    assert set(ends_of(Window(21, selection=BY_NAME, **ends), 100)) <= set(range(100))
