@@ -13,6 +13,7 @@ import strawberry
 
 from api.errors import UserError
 from api.later import later_input
+from api.schema import enums  # noqa: F401 # vocabularies are described before anything is made of them
 from api.schema.given import made_of_given
 from graph.model import checked_date
 from graph.queries.table import Kind, Property, Relation, Table

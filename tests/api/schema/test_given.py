@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from strawberry.types.arguments import convert_argument
 
-from api.schema import root
 from api.schema.filter import INPUTS
 from api.schema.given import made_of_given
+from api.schema.root import SCHEMA
 from graph.model import Answer
-
-SCHEMA = root.SCHEMA
 
 GIVEN: list[dict[str, Any]] = [
     {},
