@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from graph.model import Group, ListExtent, Measured, Record, Spanned
@@ -27,6 +28,9 @@ OF_GROUPS: dict[Any, Callable[..., Query[Any]]] = {Group: groups, Measured: meas
 
 WHOLE = {ListExtent, *OF_GROUPS}
 """What is told of a list as a whole: its reads look at every thing of it."""
+
+SOON = 2
+"""After so many windows it is asked which things are there on a day."""
 
 
 def selected(query: Query[Any], window: Window) -> Query[Any]:
@@ -74,8 +78,10 @@ async def in_order(view: GraphView, query: Query[Any], key: str, window: Window,
     label, order, rows = table.record.__name__, window.selection.order, None
     day, numbers = day_of(view, table, order), ends_of(window, view.release.counts[label])
     if numbers:
-        rows = await tried(view, query, key, window.limit, parts(window, label, day, numbers))
-        if rows is None and window.selection.where == ALWAYS and is_dated(table.record):
+        come = window.selection.where == ALWAYS and is_dated(table.record)
+        tries = islice(parts(window, label, day, numbers), SOON if come else None)
+        rows = await tried(view, query, key, window.limit, tries)
+        if rows is None and come:
             there = among(numbers, await view.there(label, order, day))
             rows = await tried(view, query, key, window.limit, parts(window, label, day, there))
     return (await fetched(view, query, [key], window)).get(key, []) if rows is None else rows
