@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from graph.errors import GraphMismatchError
-from graph.model import Record
+from graph.model import Record, Stored
 from graph.query import Query
 
 R = TypeVar("R", bound=Record)
@@ -35,7 +35,7 @@ class OddError(Exception):
     """A value has not exactly the type that was promised."""
 
 
-ODD = (OddError, KeyError, TypeError)
+ODD = (OddError, AttributeError, KeyError, TypeError)
 """What generated code raises: also at a key that is missing, and at what can be no value of an enumeration."""
 
 
@@ -59,13 +59,19 @@ def decoded(query: Query[R], rows: Iterable[Keyed]) -> dict[str, list[R]]:
 
 def judged(query: Query[R], row: Any) -> R:
     """What pydantic makes of a row; raises `GraphMismatchError` where that is nothing."""
-    if not isinstance(row, dict) or row.keys() != query.record.model_fields.keys():
+    names = query.record.model_fields.keys()
+    if not isinstance(row, dict) or not (stored(query.record) or row.keys() == names):
         shown = sorted(row) if isinstance(row, dict) else row
         raise GraphMismatchError(f"{query.name}: fields {shown} are not those of {query.record.__name__}")
     try:
-        return query.record.model_validate(present(row))
+        return query.record.model_validate(present(row), extra="ignore")
     except ValidationError as error:
         raise GraphMismatchError(f"{query.name}: {error.error_count()} fields are not as promised") from error
+
+
+def stored(record: type[Record]) -> bool:
+    """Whether rows of a record are all that is stored of something: more than its fields, without what is not there."""
+    return issubclass(record, Stored)
 
 
 def present(row: Row) -> Row:
@@ -105,7 +111,7 @@ class Code:
     def field(self, name: str, info: FieldInfo) -> None:
         """The lines that see to one field."""
         kinds, optional = allowed(info.annotation)
-        self.lines.append(f"value = row[{name!r}]")
+        self.lines.append(f"value = given({name!r})")
         known = self.checks(kinds)
         if optional or not info.is_required():
             default = "None" if info.is_required() else self.named(info.default)
@@ -179,9 +185,10 @@ def generated(record: type[Record]) -> Decoder:
     for name, info in record.model_fields.items():
         code.field(name, info)
     code.scope |= {"Record": record, "names": set(record.model_fields)}
+    exact = [f"    if len(row) != {len(record.model_fields)}: raise Odd", "    given = row.__getitem__"]
     lines = [
         "def decode(row):",
-        f"    if len(row) != {len(record.model_fields)}: raise Odd",
+        *(["    given = row.get"] if stored(record) else exact),
         "    values = {}",
         *(f"    {line}" for line in code.lines),
         "    record = new(Record)",  # what `model_construct` does, without asking for each field again

@@ -37,6 +37,7 @@ from graph.model.noun import (
     Sourced,
     Stage,
     Statement,
+    Stored,
     Thing,
 )
 from graph.model.row import (
@@ -204,6 +205,7 @@ __all__ = [
     "Statement",
     "Status",
     "Steps",
+    "Stored",
     "Support",
     "Text",
     "Thing",

@@ -39,7 +39,11 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Sourced(Record):
+class Stored(Record):
+    """What a node or a relationship holds as its properties; others that it has serve the reads, and are not told."""
+
+
+class Sourced(Stored):
     """Whatever a document says: its sources (ids, at least one) and how sure it is."""
 
     sources: tuple[ThingId, ...] = Field(min_length=1)
@@ -409,7 +413,7 @@ class Correction(Thing):
         return self
 
 
-class Source(Record):
+class Source(Stored):
     """A document: who published it when, where it stands, and how much of it was read."""
 
     id: ThingId

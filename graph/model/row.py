@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from graph.model.noun import Link, Record
+from graph.model.noun import Link, Record, Stored
 from graph.model.value import Count, Number, PartialDate, Text, ThingId
 from graph.model.vocabulary import (
     ANSWERS,
@@ -135,7 +135,7 @@ class Dumped(Record, Generic[N]):
     cursor: str
 
 
-class RelationProperties(Record):
+class RelationProperties(Stored):
     """All that can stand on a relation: that of a link, and what a document supports (see `Support`)."""
 
     role: Role | None = None

@@ -1,7 +1,7 @@
 """Reads that start from an agency."""
 
 from graph import model
-from graph.queries.compose import by_id, listing, projection, single_fact, traversal
+from graph.queries.compose import by_id, listing, single_fact, traversal
 from graph.queries.table import Grouping, Table
 from graph.query import Query
 
@@ -67,11 +67,11 @@ WIDEST_OPERATORS = Query(
     name="agency.widest_operators",
     record=model.Agency,
     dated=True,
-    text=f"""
+    text="""
     MATCH (node:Agency)-[edge:OPERATES]->(:City)-[:LOCATED_IN]->(province:Province)
     WHERE node.sort > $after AND node.sort < $before AND edge.confidence <> 'low' AND node.confidence <> 'low'
         AND coalesce(edge.day, '') <= $as_of AND coalesce(edge.end, '9999') >= $as_of
     WITH node, count(DISTINCT province) AS provinces ORDER BY provinces DESC, node.id LIMIT $limit
-    RETURN $keys[0] AS key, {projection("node", model.Agency)} AS row ORDER BY provinces DESC, node.id
+    RETURN $keys[0] AS key, properties(node) AS row ORDER BY provinces DESC, node.id
     """,
 )

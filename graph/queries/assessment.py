@@ -1,9 +1,7 @@
 """Reads that an assessment goes by: the terms of every measure, and the decisions on a city or a project."""
 
-from graph import model
 from graph.assessment.record import CriterionTerms, IncentiveTerms, PrivilegeTerms, Ruling
 from graph.pattern import HAPPENED, HIGHER, HOLDS
-from graph.queries.compose import projection
 from graph.queries.slice import INSIDE
 from graph.query import Query
 
@@ -26,7 +24,7 @@ PRIVILEGE_TERMS = Query(
     text=f"""
     MATCH (node:Privilege)
     WHERE {INSIDE} AND {HIGHER.format(name="node")} AND {HAPPENED.format(name="node")}
-    WITH node.sort AS place, {projection("node", model.Privilege)} AS found,
+    WITH node.sort AS place, properties(node) AS found,
         {CRITERIA} AS criteria,
         {ids("later", *LATER)} AS successors,
         {ids("later", *LATER, "approved")} AS replaced,
@@ -53,7 +51,7 @@ CRITERION_TERMS = Query(
     text=f"""
     MATCH (node:Criterion)
     WHERE {INSIDE} AND {HIGHER.format(name="node")} AND {HAPPENED.format(name="node")}
-    WITH node.sort AS place, {projection("node", model.Criterion)} AS found,
+    WITH node.sort AS place, properties(node) AS found,
         {ids("dimension", *COVERED)} AS dimensions,
         COLLECT {{
             MATCH {COVERED[0]} WHERE {COVERED[1]} RETURN coalesce(covers.note, '') ORDER BY dimension.sort
@@ -74,7 +72,7 @@ INCENTIVE_TERMS = Query(
     text=f"""
     MATCH (node:Incentive)-[:GIVEN_BY]->(privilege:Privilege)
     WHERE {INSIDE} AND {HIGHER.format(name="node")} AND {HAPPENED.format(name="privilege")}
-    WITH node.sort AS place, privilege.id AS giver, {projection("node", model.Incentive)} AS found
+    WITH node.sort AS place, privilege.id AS giver, properties(node) AS found
     RETURN $keys[0] AS key, {{privilege: giver, incentive: found}} AS row ORDER BY place
     """,
 )
@@ -87,7 +85,7 @@ def rulings(label: str, name: str) -> Query[Ruling]:
     MATCH (start:{label} {{key: $release + '|' + key}})
     MATCH (start)<-[:ON]-(node:Decision)-[:TAKEN_IN]->(sitting:ApprovalRound)-[:SITTING_OF]->(committee:Committee)
     WHERE {HIGHER.format(name="node")} AND {HAPPENED.format(name="node")}
-    WITH key, node.sort AS place, {projection("node", model.Decision)} AS found,
+    WITH key, node.sort AS place, properties(node) AS found,
         sitting.id AS sat, committee.id AS body,
         {ids("matter", "(node)<-[:ABOUT]-(matter:Disagreement)")} AS disagreements,
         {ids("gap", "(node)<-[:ABOUT]-(gap:Gap)")} AS gaps

@@ -6,8 +6,7 @@ however many things hang on one document or one agency.
 """
 
 from graph import model, seed
-from graph.model import Dumped, Related, RelationProperties
-from graph.queries.compose import projection
+from graph.model import Dumped, Related
 from graph.queries.slice import INSIDE
 from graph.query import Query
 from graph.seed import Relation
@@ -53,7 +52,7 @@ def things(label: str) -> Query[Dumped[model.Record]]:
     MATCH (node:{label})
     WHERE {INSIDE}
     WITH node ORDER BY node.sort LIMIT $limit
-    WITH {projection("node", record)} AS found, node.complete AS complete, node.sort AS place
+    WITH properties(node) AS found, node.complete AS complete, node.sort AS place
     RETURN $keys[0] AS key, {{
         node: found, complete: complete, cursor: substring(place, size($release) + 1)
     }} AS row ORDER BY place
@@ -69,8 +68,7 @@ def relationships(label: str, types: tuple[str, ...], *, outward: bool) -> Query
     UNWIND $keys AS key
     MATCH (start:{label} {{key: $release + '|' + key}})
     MATCH {path}
-    WITH key, type(edge) AS type, node.id AS other, labels(node)[0] AS noun,
-        {projection("edge", RelationProperties)} AS found
+    WITH key, type(edge) AS type, node.id AS other, labels(node)[0] AS noun, properties(edge) AS found
     RETURN key, {{type: type, other: other, noun: noun, properties: found}} AS row ORDER BY key, type, other
     """
     return Query(f"{snake(label)}.{'dumped_from' if outward else 'dumped_to'}", text, Related)

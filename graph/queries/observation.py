@@ -1,7 +1,7 @@
 """Reads that start from an observation."""
 
 from graph import model
-from graph.queries.compose import by_id, listing, projection, single, traversal
+from graph.queries.compose import by_id, listing, single, traversal
 from graph.queries.table import Grouping, Table
 from graph.query import Query
 
@@ -41,10 +41,10 @@ FURTHEST_ALONG = Query(
     name="observation.furthest_along",
     record=model.Observation,
     dated=True,
-    text=f"""
-    MATCH (node:Observation {{metric: 'progress'}})-[:ABOUT]->(:City)
+    text="""
+    MATCH (node:Observation {metric: 'progress'})-[:ABOUT]->(:City)
     WHERE node.sort > $after AND node.sort < $before AND node.confidence <> 'low' AND coalesce(node.day, '') <= $as_of
     WITH node ORDER BY node.value DESC, node.id LIMIT $limit
-    RETURN $keys[0] AS key, {projection("node", model.Observation)} AS row ORDER BY node.value DESC, node.id
+    RETURN $keys[0] AS key, properties(node) AS row ORDER BY node.value DESC, node.id
     """,
 )

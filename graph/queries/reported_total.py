@@ -8,7 +8,7 @@ Which nodes report one, of which day, and what can be counted beside it is deriv
 from graph.model import City, Edge, ListExtent, PromotionZone, Province, Reference, ReportedTotal
 from graph.pattern import HIGHER
 from graph.queries import status
-from graph.queries.compose import R, projection
+from graph.queries.compose import R, held
 from graph.queries.slice import WHOLE
 from graph.query import Query, Traversal
 
@@ -176,7 +176,7 @@ def beside(name: str, record: type[R], things: str) -> dict[str, Traversal[Edge[
             WITH node WHERE node.sort > $after AND node.sort < $before
             RETURN node ORDER BY node.sort {direction} LIMIT $limit
         }}
-        WITH key, {projection("node", record)} AS found, node.sort AS place
+        WITH key, {held("node", record)} AS found, node.sort AS place
         RETURN key, {{node: found, cursor: {WHOLE.cursor}}} AS row ORDER BY place {direction}
         """
 

@@ -3,7 +3,6 @@
 from graph.model import Emblem, EmblemStanding, EmblemState, Finding, Observation, Reason, Standing, Status
 from graph.pattern import HAPPENED
 from graph.queries import status
-from graph.queries.compose import projection
 from graph.query import Query
 
 CITY = "UNWIND $keys AS key MATCH (start:City {key: $release + '|' + key})"
@@ -149,7 +148,7 @@ EMBLEM = Query(
         {NEWEST}
         RETURN emblem
     }}
-    RETURN key, {projection("emblem", Emblem)} AS row ORDER BY key
+    RETURN key, properties(emblem) AS row ORDER BY key
     """,
 )
 
@@ -165,7 +164,7 @@ PROGRESS = Query(
             AND {HAPPENED.format(name="node")}
         RETURN node ORDER BY coalesce(node.day, '') DESC, node.sort DESC LIMIT 1
     }}
-    RETURN key, {projection("node", Observation)} AS row ORDER BY key
+    RETURN key, properties(node) AS row ORDER BY key
     """,
 )
 
