@@ -22,15 +22,23 @@ T = TypeVar("T")
 RETRY_SECONDS = 30.0
 """For so long a load tries again what fails in passing; readers are not kept waiting like this."""
 
+READ_SECONDS = 60.0
+"""So long one of its reads may take, which may be of all of a long list; nobody waits for it as for an answer."""
+
 Load = Callable[[Neo4jGraph], Awaitable[None]]
 """Loads the data into a graph that answers."""
 
 
 @contextlib.asynccontextmanager
 async def connected(address: Address, settings: Settings) -> AsyncIterator[Neo4jGraph]:
-    """A graph at an address, with the served release known if there is one."""
+    """
+    A graph at an address, with the served release known if there is one.
+
+    Whether anybody is there is known within the deadline; what is read then may take longer.
+    """
     async with Neo4jGraph(address, settings.mueang_deadline, settings.mueang_poll, RETRY_SECONDS) as graph:
         await graph.look()
+        graph.deadline = READ_SECONDS
         yield graph
 
 
