@@ -88,15 +88,30 @@ def behind(asked: Asked, release: str, cursor: str) -> tuple[float, str]:
         raise UserError(message, "INVALID_CURSOR") from error
 
 
+async def matches_of(context: Context, asked: Asked) -> list[Match]:
+    """
+    All that is found, the best first.
+
+    It is remembered among what was read of the release: whoever turns the page asks for the same again.
+    """
+    index = await context.shelf.index(context.view)
+    choice = Choice(asked.labels, int(context.view.as_of.strftime("%Y%m%d")), asked.low)
+    memory, place = context.loaders.view.memory, (context.view.release.id, choice)
+    known = memory.find(place, [asked.text])
+    if not known:
+        known = {asked.text: await asyncio.to_thread(found, index, asked.text, choice)}
+        memory.keep(place, known)
+    matches: list[Match] = known[asked.text]
+    return matches
+
+
 async def results(context: Context, asked: Asked, first: int, after: str | None) -> Results:
     """The page of a search that follows a cursor."""
     checked_text(asked.text)
     checked_size("first", first)
     release = context.view.release.id
     start = behind(asked, release, after) if after else None
-    index = await context.shelf.index(context.view)
-    day = int(context.view.as_of.strftime("%Y%m%d"))
-    matches = await asyncio.to_thread(found, index, asked.text, Choice(asked.labels, day, asked.low))
+    matches = await matches_of(context, asked)
     rest = [match for match in matches if start is None or (-match.score, match.id) > start]
     page = tuple(Found(match, cursor_of(asked, release, match)) for match in rest[:first])
     info = PageOfList(

@@ -4,11 +4,18 @@ from typing import Any
 
 import pytest
 
+from api import searching
+from api.context import context_of
 from api.schema.search import SearchKind
+from api.searching import Asked
 from graph import model
+from graph.memory import Memory
 from graph.model import Record, Wording
 from graph.queries.wording import CALLED, WORDINGS
-from tests.fakes import FakeGraph, ask, by_id, told
+from graph.search import finding
+from graph.search.index import Choice, Index
+from graph.search.ranking import Match
+from tests.fakes import TODAY, FakeGraph, ask, by_id, told
 from tests.things import agency, city, event, province
 
 pytestmark = pytest.mark.anyio
@@ -97,6 +104,28 @@ async def test_kinds_narrow_what_is_found() -> None:
     assert await found(graph, "phuket", kinds=["CITY", "PROVINCE"]) == ["province:TH-83", "city:phuket"]
     assert await found(graph, "phuket", kinds=[]) == ["province:TH-83", "city:phuket"]
     assert await found(graph, "phuket", kinds=["AGENCY"]) == []
+
+
+async def test_what_was_searched_for_is_remembered_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches: list[tuple[str, Choice]] = []
+
+    def counted(index: Index, text: str, choice: Choice) -> list[Match]:
+        searches.append((text, choice))
+        return finding.found(index, text, choice)
+
+    monkeypatch.setattr(searching, "found", counted)
+    graph = places()
+    plain, doubtful = (Asked("phuket", frozenset({"City"}), low) for low in (False, True))
+
+    async def ids(memory: Memory, asked: Asked) -> list[str]:
+        results = await searching.results(context_of(graph, TODAY, memory=memory), asked, 1, None)
+        return [found.match.id for found in results.page]
+
+    memory = Memory(100)
+    assert [await ids(memory, asked) for asked in (plain, plain, doubtful, plain)] == [["city:phuket"]] * 4
+    assert [choice.low for _, choice in searches] == [False, True]
+    assert [await ids(Memory(0), plain) for _ in range(2)] == [["city:phuket"]] * 2
+    assert len(searches) == 4
 
 
 async def test_pages_follow_each_other_and_hold_everything_once() -> None:
