@@ -152,20 +152,26 @@ class Compiler:
                 return Called(definition.resolve, given)
 
     def given(self, definition: GraphQLField, field: StrawberryField, node: FieldNode) -> Given:
-        """The arguments of a field; without variables in them, they are coerced now."""
+        """The arguments of a field; those without variables in them are coerced now."""
         registry, config = self.library.schema_converter.scalar_registry, self.library.config
-
-        def coerced(variables: VariableValues) -> dict[str, Any]:
-            return get_argument_values(definition, node, variables)
+        varying = {each.name.value for each in node.arguments or () if has_variables(each.value)}
+        now, later = (
+            GraphQLField(definition.type, {name: definition.args[name] for name in names})
+            for names in (definition.args.keys() - varying, varying)
+        )
 
         def convert(values: dict[str, Any]) -> dict[str, Any]:
             return convert_arguments(values, field.arguments, registry, config)
 
-        if any(has_variables(each.value) for each in node.arguments or ()):
-            return Given(coerced, convert)
-        values = coerced(self.steering)
+        def coerced(variables: VariableValues) -> dict[str, Any]:
+            return {**values, **get_argument_values(later, node, variables)}
+
+        def converted(variables: VariableValues) -> dict[str, Any]:
+            return {**arguments, **(convert(get_argument_values(later, node, variables)) if varying else {})}
+
+        values = get_argument_values(now, node, self.steering)
         arguments = convert(values)
-        return Given(lambda _: values, lambda _: dict(arguments))
+        return Given(coerced, converted)
 
     def child(self, kind: Any, details: list[FieldDetails]) -> Child:
         """What is asked of the objects of a field."""

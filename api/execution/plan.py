@@ -38,14 +38,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The arguments of a field: as graphql-core coerces them, and as the library converts them for the resolver."""
+    """
+    The arguments of a field: as graphql-core coerces them, and as the library converts them for the resolver.
+
+    Each time they are in a dictionary of their own.
+    """
 
     coerced: Callable[[VariableValues], dict[str, Any]]
-    convert: Callable[[dict[str, Any]], dict[str, Any]]
-
-    def converted(self, variables: VariableValues) -> dict[str, Any]:
-        """What the library gives to a resolver; nobody shares it."""
-        return self.convert(self.coerced(variables))
+    converted: Callable[[VariableValues], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
