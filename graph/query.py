@@ -65,9 +65,10 @@ class Query(Generic[R_co]):
     One read: its texts are literals, or composed of literals when the program starts.
 
     Every text answers to `$keys` and `$release`, a dated one to `$as_of`, and one over a list to `$after`, `$before`,
-    `$limit` and `$low`; it returns `key`, which may be several, and `row`, and the row has exactly the fields of the
-    record. `backward` is the text that reads the list from its end. `pattern` is what it follows, where conditions may
-    follow it too: then it can be narrowed and ordered (`graph.queries.selected`).
+    `$limit` and `$low`; it returns `key`, which may be several, and `row`. A row of a `Stored` record is all that is
+    stored of something, of which the record takes what it names; any other has exactly the fields of its record.
+    `backward` is the text that reads the list from its end. `pattern` is what it follows, where conditions may follow
+    it too: then it can be narrowed and ordered (`graph.queries.selected`).
     """
 
     name: str
