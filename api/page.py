@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -57,20 +58,25 @@ class Scope:
         return tuple(read) if isinstance(read, list) else str(read)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
-    """
-    The part of a list that a client asks for, whichever thing the list belongs to.
-
-    `page` loads one more than the window lets through, to know whether there are more; `extent` how long the list is.
-    """
+    """The part of a list that a client asks for, whichever thing the list belongs to."""
 
     line: str
     release: str
     day: str
     window: Window
-    page: Loader
-    extent: Loader
+    pages: Pages
+
+    @cached_property
+    def page(self) -> Loader:
+        """Loads one more than the window lets through, to know whether there are more."""
+        return self.pages.page.within(replace(self.window, limit=self.window.limit + 1))
+
+    @cached_property
+    def extent(self) -> Loader:
+        """Loads how long the list is."""
+        return self.pages.extent.within(whole(self.window))
 
 
 class Listed(NamedTuple):
@@ -147,9 +153,7 @@ def wanted(loaders: LoadersOf, line: Line[Pages], asked: Arguments, of: str = ""
         by=asked.by,
         within=bool(asked.by),
     )
-    pages: Pages = getattr(loaders, line.name)
-    page = pages.page.within(replace(window, limit=window.limit + 1))
-    return Wanted(line.name, release, day, window, page, pages.extent.within(whole(window)))
+    return Wanted(line.name, release, day, window, getattr(loaders, line.name))
 
 
 def listed(loaders: LoadersOf, line: Line[Pages], of: str, asked: Arguments) -> Listed:
@@ -208,14 +212,33 @@ def trimmed(window: Window, rows: list[Any]) -> list[Any]:
     return rows[::-1] if window.backward else rows
 
 
-def page_of(listed: Listed, rows: list[Any]) -> PageOfList:
+@dataclass(frozen=True, slots=True)
+class PageOfRows:
+    """What `PageInfo` describes, of rows: their cursors are made where they are asked for."""
+
+    listed: Listed
+    rows: list[Any]
+    has_next_page: bool
+    has_previous_page: bool
+
+    @property
+    def start_cursor(self) -> str | None:
+        """The cursor of the first row."""
+        return self.listed.scope.opaque(self.rows[0].cursor) if self.rows else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        """The cursor of the last row."""
+        return self.listed.scope.opaque(self.rows[-1].cursor) if self.rows else None
+
+
+def page_of(listed: Listed, rows: list[Any]) -> PageOfRows:
     """Where the page lies in its list."""
-    window, scope = listed.window, listed.scope
-    shown = trimmed(window, rows)
+    window = listed.window
     more = len(rows) > window.limit
-    return PageOfList(
+    return PageOfRows(
+        listed,
+        trimmed(window, rows),
         has_next_page=bool(window.before) if window.backward else more,
         has_previous_page=more if window.backward else bool(window.after),
-        start_cursor=scope.opaque(shown[0].cursor) if shown else None,
-        end_cursor=scope.opaque(shown[-1].cursor) if shown else None,
     )
