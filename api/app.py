@@ -68,6 +68,9 @@ COMPRESSED = [Middleware(Compression)]
 OWN_QUESTIONS = (explorer.OPERATION, *feed.QUESTIONS, *things.QUESTIONS, *tool.QUESTIONS)
 """What this server asks itself, as its clients do; where only known documents are answered, these are."""
 
+ROWS_A_MATCH = 10
+"""For ten rows that may be remembered, a thing that a search found may be too: it takes a hundredth of their room."""
+
 STANDING = ("/", lookup.PATH, totals.PATH, *docs.PATHS)
 """Pages that are of no thing."""
 
@@ -264,7 +267,7 @@ def from_environment() -> Starlette:
     return create_app(
         graph,
         leashed=settings.mueang_leashed,
-        shelf=Shelf(settings.mueang_cache / SHELF),
+        shelf=Shelf(settings.mueang_cache / SHELF, settings.mueang_rows // ROWS_A_MATCH),
         terms=settings.terms,
         data=settings.mueang_data,
         front=settings.front,

@@ -92,11 +92,11 @@ async def matches_of(context: Context, asked: Asked) -> list[Match]:
     """
     All that is found, the best first.
 
-    It is remembered among what was read of the release: whoever turns the page asks for the same again.
+    It is remembered: whoever turns the page asks for the same again.
     """
     index = await context.shelf.index(context.view)
     choice = Choice(asked.labels, int(context.view.as_of.strftime("%Y%m%d")), asked.low)
-    memory, place = context.loaders.view.memory, (context.view.release.id, choice)
+    memory, place = context.shelf.matches, (context.view.release.id, choice)
     known = memory.find(place, [asked.text])
     if not known:
         known = {asked.text: await asyncio.to_thread(found, index, asked.text, choice)}

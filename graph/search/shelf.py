@@ -21,6 +21,7 @@ from pathlib import Path
 
 import orjson
 
+from graph.memory import Memory
 from graph.queries import wording
 from graph.query import GraphView
 from graph.search.building import fill
@@ -107,10 +108,15 @@ def making(home: Path) -> Iterator[Path]:
 
 
 class Shelf:
-    """The indexes of this process: those of the last releases it served. Without a directory they are in memory."""
+    """
+    The indexes of this process: those of the last releases it served. Without a directory they are in memory.
 
-    def __init__(self, directory: Path | None = None) -> None:
+    `matches` remembers what was found in them, about `most` things in all: for each text a hundred at most.
+    """
+
+    def __init__(self, directory: Path | None = None, most: int = 0) -> None:
         self.home = directory
+        self.matches = Memory(most)
         self.indexes: dict[str, Index] = {}
         self.under_way: dict[str, asyncio.Task[Index]] = {}
 

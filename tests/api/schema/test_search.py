@@ -9,12 +9,12 @@ from api.context import context_of
 from api.schema.search import SearchKind
 from api.searching import Asked
 from graph import model
-from graph.memory import Memory
 from graph.model import Record, Wording
 from graph.queries.wording import CALLED, WORDINGS
 from graph.search import finding
 from graph.search.index import Choice, Index
 from graph.search.ranking import Match
+from graph.search.shelf import Shelf
 from tests.fakes import TODAY, FakeGraph, ask, by_id, told
 from tests.things import agency, city, event, province
 
@@ -117,14 +117,14 @@ async def test_what_was_searched_for_is_remembered_as_long_as_there_is_room(monk
     graph = places()
     plain, doubtful = (Asked("phuket", frozenset({"City"}), low) for low in (False, True))
 
-    async def ids(memory: Memory, asked: Asked) -> list[str]:
-        results = await searching.results(context_of(graph, TODAY, memory=memory), asked, 1, None)
+    async def ids(shelf: Shelf, asked: Asked) -> list[str]:
+        results = await searching.results(context_of(graph, TODAY, shelf), asked, 1, None)
         return [found.match.id for found in results.page]
 
-    memory = Memory(100)
-    assert [await ids(memory, asked) for asked in (plain, plain, doubtful, plain)] == [["city:phuket"]] * 4
+    roomy, forgetful = Shelf(most=100), Shelf()
+    assert [await ids(roomy, asked) for asked in (plain, plain, doubtful, plain)] == [["city:phuket"]] * 4
     assert [choice.low for _, choice in searches] == [False, True]
-    assert [await ids(Memory(0), plain) for _ in range(2)] == [["city:phuket"]] * 2
+    assert [await ids(forgetful, plain) for _ in range(2)] == [["city:phuket"]] * 2
     assert len(searches) == 4
 
 
