@@ -2,11 +2,13 @@
 
 import asyncio
 import traceback
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
 import pytest
+from neo4j.api import Bookmarks
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -23,6 +25,7 @@ from graph.client import (
     FENCES,
     Neo4jGraph,
     Neo4jView,
+    Rows,
     is_timeout,
     ran,
     release_of,
@@ -47,6 +50,25 @@ def failing(code: str, error: type[ClientError | DatabaseError | TransientError]
     made = error("MATCH (secret)")
     made._neo4j_code = code
     return made
+
+
+@asynccontextmanager
+async def faltering(
+    errors: Sequence[Exception], retry: float, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[Neo4jGraph, list[Exception | Rows]]]:
+    """A graph whose reads end with these errors before one is answered, and what is left of them."""
+    left: list[Exception | Rows] = [*errors, Rows([{"one": 1}], Bookmarks.from_raw_values(()))]
+
+    async def once(*_: Any) -> Rows:
+        end = left.pop(0)
+        if isinstance(end, Exception):
+            raise end
+        return end
+
+    monkeypatch.setattr("graph.client.DELAYS", (0.0, 0.01, 0.01, 0.01))
+    async with Neo4jGraph(NOWHERE, retry=retry) as graph:
+        monkeypatch.setattr(graph, "once", once)
+        yield graph, left
 
 
 async def view_at(day: date, release: Release = RELEASE) -> Neo4jView:
@@ -463,6 +485,41 @@ async def test_a_read_that_nobody_answers_is_unavailable_or_late() -> None:
     async with Neo4jGraph(NOWHERE, deadline=0.3, retry=0.0) as graph:
         with pytest.raises((GraphUnavailableError, GraphTimeoutError), match=r"city\.by_id"):
             await graph.at(RELEASE, date.max).fetch(city.BY_ID, ["city:phuket"])
+
+
+@pytest.mark.parametrize(
+    ("errors", "retry", "tries"),
+    [
+        ([], 0.5, 1),
+        ([ServiceUnavailable(), SessionExpired(), TransientError("busy")], 60.0, 4),
+        ([ServiceUnavailable()], 0.0, 2),
+    ],
+)
+async def test_a_read_that_fails_in_passing_is_tried_again(
+    errors: list[Exception], retry: float, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with faltering(errors, retry, monkeypatch) as (graph, left):
+        rows = await graph.read("RETURN 1 AS one", {})
+
+    assert (rows, len(errors) + 1 - len(left)) == ([{"one": 1}], tries)
+
+
+@pytest.mark.parametrize(
+    ("errors", "retry", "tries"),
+    [
+        ([failing("Neo.ClientError.Statement.SyntaxError", CypherSyntaxError)], 60.0, 1),
+        ([ServiceUnavailable(), AuthError("wrong")], 60.0, 2),
+        ([ServiceUnavailable(), ServiceUnavailable(), ServiceUnavailable()], 0.0, 2),
+    ],
+)
+async def test_a_read_is_not_tried_again_in_vain_or_for_too_long(
+    errors: list[Exception], retry: float, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with faltering(errors, retry, monkeypatch) as (graph, left):
+        with pytest.raises(GraphError):
+            await graph.read("RETURN 1 AS one", {})
+
+    assert len(errors) + 1 - len(left) == tries
 
 
 def test_a_pointer_of_another_layout_is_a_mismatch() -> None:

@@ -8,14 +8,14 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from neo4j import AsyncResult
+from neo4j import AsyncResult, AsyncSession
 
 from api.app import create_app
 from api.document.limits import Limits
 from api.settings import Terms
 from graph import seeding
 from graph.address import Address
-from graph.client import END, Neo4jGraph, collected, ran
+from graph.client import END, Neo4jGraph, asked, collected
 from tests import readme
 from tests.live.conftest import PATIENCE
 from tests.live.served import free_port
@@ -36,9 +36,9 @@ BOUND = 15.0
 """Seconds in which it must end; the engines' own limits would end it later, and nobody's would in minutes."""
 
 
-async def endless(transaction: Any, text: str, parameters: Mapping[str, Any]) -> AsyncResult:
+async def endless(session: AsyncSession, text: str, parameters: Mapping[str, Any], seconds: float) -> AsyncResult:
     """Run the endless text in place of any that a request asks for."""
-    return await ran(transaction, collected(ENDLESS) if text.endswith(END) else text, parameters)
+    return await asked(session, collected(ENDLESS) if text.endswith(END) else text, parameters, seconds)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float) -> None:
@@ -84,7 +84,7 @@ async def observed(engine: Address, seconds: float, monkeypatch: pytest.MonkeyPa
         await seeding.seed(onlooker, readme.TOP / "seeds")
         graph = Neo4jGraph(engine, deadline=60)
         async with listening(graph, seconds) as address:
-            monkeypatch.setattr("graph.client.ran", endless)
+            monkeypatch.setattr("graph.client.asked", endless)
             yield Observed(graph, address, onlooker)
 
 
