@@ -51,6 +51,7 @@ from api.service import Service, unheard
 from api.settings import SHELF, Settings, Terms
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
+from graph.joining import Joining
 from graph.memory import Memory
 from graph.query import GraphOver, GraphView, Prepare, ServedGraph
 from graph.search.shelf import Shelf
@@ -165,12 +166,15 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     the dumps, if there is one, and `built` that of the built pages; `front` says how the server shows itself, and
     `build` what was installed. What happens is told to `metrics` and `tracing`.
     """
+    terms = terms or Terms()
+    joining = Joining()
+    if terms.joined:
+        graph = GraphOver(graph, joining.view)
     for watching in (metrics, tracing):
         graph = GraphOver(graph, watching.view) if watching else graph
     health = Health(graph, build or Build.here(None), today)
     traffic = Traffic([metrics.request] if metrics else [])
     shelf = shelf or Shelf()
-    terms = terms or Terms()
     documents = Documents(SCHEMA.plain, SCHEMA.prices, terms.limits)
     front = front or Front()
     known = examples()
@@ -214,7 +218,9 @@ def create_app(  # noqa: PLR0913 # what a server is made of
             if metrics:
                 from api.metrics.look import Sources  # noqa: PLC0415 # as in `measuring`
 
-                sources = Sources(graph, traffic, service, rates, documents.kept, answers.kept, memory, executor)
+                sources = Sources(
+                    graph, traffic, service, rates, documents.kept, answers.kept, memory, joining, executor
+                )
                 await stack.enter_async_context(metrics.looking(sources))
             if assistants:
                 await stack.enter_async_context(assistants.open())

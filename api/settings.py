@@ -23,8 +23,9 @@ class Terms:
     On which terms clients are answered.
 
     How much a request may ask, whether only those known by name are answered, and how many points a client may spend
-    in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans, and
-    `rows` how many rows of the graph each process remembers, `answers` how many bytes of answers.
+    in a window of seconds; `keys` are clients with more. `compiled` says whether operations run by plans, `joined`
+    whether requests share the reads that they ask for at the same time, and `rows` how many rows of the graph each
+    process remembers, `answers` how many bytes of answers.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -36,6 +37,7 @@ class Terms:
     reports: Reports | None = None
     """Where clients may report errors."""
     compiled: bool = True
+    joined: bool = True
     rows: int = 50_000
     answers: int = 32_000_000
 
@@ -86,6 +88,9 @@ class Settings(BaseSettings):
     )
     mueang_compiled: bool = Field(
         default=True, description="Whether operations are compiled; without, graphql-core executes them all, slower."
+    )
+    mueang_joined: bool = Field(
+        default=True, description="Whether requests share the reads that they ask for at the same time."
     )
     mueang_rows: int = Field(
         default=50_000, ge=0, description="Rows of the graph that each process remembers; with 0, all are read anew."
@@ -171,6 +176,7 @@ class Settings(BaseSettings):
             self.redis_url.get_secret_value() if self.redis_url else None,
             self.reports,
             self.mueang_compiled,
+            self.mueang_joined,
             self.mueang_rows,
             self.mueang_answers,
         )

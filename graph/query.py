@@ -30,7 +30,7 @@ class Stretch(NamedTuple):
     label: str
     order: tuple[Order, ...]
     day: date
-    numbers: Sequence[int]
+    numbers: range | tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

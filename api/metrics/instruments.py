@@ -107,10 +107,13 @@ class Instruments:
         )
         self.read_rows = self.counter("mueang_read_rows_total", "Rows that reads brought.", "query")
         self.read_failures = self.counter("mueang_read_failures_total", "Reads that failed.", "query", "reason")
+        self.read_joined = self.counter(
+            "mueang_read_joined_total", "Reads that were answered by one that another request had asked for."
+        )
         self.connections = self.gauge("mueang_pool_connections", "Connections to the graph.", "state")
         self.acquired = self.counter("mueang_pool_acquisitions_total", "Connections that reads have waited for.")
         self.waited = self.counter(
-            "mueang_pool_acquisition_seconds_total", "Time that reads have waited for a connection and a transaction."
+            "mueang_pool_acquisition_seconds_total", "Time that reads have waited for a connection."
         )
 
     def declare_caches(self) -> None:

@@ -18,6 +18,7 @@ from api.middleware import Traffic
 from api.rates import Rates
 from api.remembering import Remembered
 from api.service import Service
+from graph.joining import Joining
 from graph.memory import Memory
 from graph.model import Release
 from graph.query import Connections, ServedGraph
@@ -60,6 +61,7 @@ class Sources:
     documents: Bounded[Document]
     answers: Bounded[Remembered]
     rows: Memory
+    joining: Joining
     executor: Executor | None
 
 
@@ -99,7 +101,7 @@ class Look:
         """Carry over what was counted."""
         self.requests()
         self.limiter(self.sources.rates)
-        self.reads(self.sources.graph.connections)
+        self.reads(self.sources.graph.connections, self.sources.joining)
         self.caches()
         self.state(self.sources.graph)
         if self.sources.graph.known:
@@ -126,12 +128,13 @@ class Look:
         self.carry(to.points, rates.spent)
         self.carry(to.missed, rates.missed)
 
-    def reads(self, connections: Connections) -> None:
+    def reads(self, connections: Connections, joining: Joining) -> None:
         """Reads of the graph, and the connections to it."""
         to = self.instruments
         to.read_seconds.carry()
         self.carry_all(to.read_rows, self.tallies.rows)
         self.carry_all(to.read_failures, self.tallies.failures)
+        self.carry(to.read_joined, joining.joined)
         to.connections.labels("in_use").set(connections.in_use)
         to.connections.labels("idle").set(connections.idle)
         self.carry(to.acquired, connections.acquired)

@@ -64,6 +64,7 @@ def parts(window: Window, label: str, day: date, numbers: Sequence[int]) -> Iter
         wide = window.limit + more + 1
         part = numbers[-wide:] if window.backward else numbers[:wide]
         whole = len(part) == len(numbers)
-        yield replace(window, stretch=Stretch(label, window.selection.order, day, part)), whole
+        stretch = Stretch(label, window.selection.order, day, part if isinstance(part, range) else tuple(part))
+        yield replace(window, stretch=stretch), whole
         if whole:
             break

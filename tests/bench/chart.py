@@ -13,13 +13,14 @@ from pathlib import Path
 from tests.bench.report import Report
 from tests.bench.server import PEER_NAME
 
-COLOURS = {"cold": "#4878a8", "warm": "#e08030", "repeated": "#58a058"}
+COLOURS = {"cold": "#4878a8", "shared": "#90b4d8", "warm": "#e08030", "repeated": "#58a058"}
 WORDS = {
-    "cold": "cold: the database is asked every time",
+    "cold": "cold: each request asks the database for itself",
+    "shared": "shared: as cold, requests at the same time together",
     "warm": "warm: rows are remembered, no database is asked",
     "repeated": "repeated: answers are remembered",
 }
-LEFT, WIDTH, BAR, GAP, TOP = 190, 560, 9, 14, 84
+LEFT, WIDTH, BAR, GAP, TOP = 190, 560, 9, 14, 98
 LEAST, MOST = 1 / 16, 64.0
 
 

@@ -95,10 +95,9 @@ async def milliseconds(app: ASGIApp, asked: list[bytes]) -> float:
 
 async def started(stack: AsyncExitStack, variant: str, database: dict[str, str]) -> Starlette:
     """A server in a variant, in this process."""
-    os.environ.update({**database, **UNLIMITED, "MUEANG_ROWS": "", "MUEANG_ANSWERS": "", **VARIANTS[variant]})
-    for name in ("MUEANG_ROWS", "MUEANG_ANSWERS"):
-        if not os.environ[name]:
-            del os.environ[name]
+    for name in {name for each in VARIANTS.values() for name in each}:
+        os.environ.pop(name, None)
+    os.environ.update({**database, **UNLIMITED, **VARIANTS[variant]})
     app = from_environment()
     await stack.enter_async_context(app.router.lifespan_context(app))
     while await answer(app, READY) != HTTPStatus.OK:

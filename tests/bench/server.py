@@ -30,13 +30,20 @@ PEER_NAME = "peer"
 PEERS_INDEX = "CREATE FULLTEXT INDEX peer_city_name IF NOT EXISTS FOR (n:City) ON EACH [n.name_en]"
 AWAITED = "CALL db.awaitIndexes(300)"
 
+SHARED = {"MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"}
+COLD = {**SHARED, "MUEANG_JOINED": "false"}
+
 VARIANTS: dict[str, dict[str, str]] = {
-    "cold": {"MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"},
+    "cold": COLD,
+    "shared": SHARED,
     "warm": {"MUEANG_ROWS": "2000000", "MUEANG_ANSWERS": "0"},
     "repeated": {},
-    "plain": {"MUEANG_COMPILED": "false", "MUEANG_ROWS": "0", "MUEANG_ANSWERS": "0"},
+    "plain": {**COLD, "MUEANG_COMPILED": "false"},
 }
-"""Ways to run Mueang: the database asked each time; never; answers remembered; and executed by graphql-core, cold."""
+"""
+Ways to run Mueang: the database asked by each request for itself; by requests at the same time together; by none;
+answers remembered; and executed by graphql-core, cold.
+"""
 
 UNLIMITED = {"MUEANG_POINTS": str(10**15), "MUEANG_LOG": "WARNING"}
 

@@ -182,6 +182,13 @@ async def test_what_was_remembered_is_counted() -> None:
     assert (seen.value("mueang_cache_answers_bytes") or 0) > 0
 
 
+async def test_reads_that_requests_shared_are_counted() -> None:
+    async with world(FakeGraph(by_id(city())), Terms(rows=0, answers=0)) as seen:
+        await asyncio.gather(*(seen.ask(PHUKET["query"]) for _ in range(3)))
+
+    assert seen.value("mueang_read_joined_total") == 2
+
+
 async def test_points_are_counted_and_who_had_too_few() -> None:
     async with world(FakeGraph(by_id(city())), Terms(points=3)) as seen:
         await seen.ask("{ release { id } }")
