@@ -99,4 +99,19 @@ class Documents:
             node = parse(text, max_tokens=self.limits.tokens)
         except GraphQLSyntaxError as error:
             return Document(None, (error,))
-        return Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))
+        document = Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))
+        unchain(node)
+        return document
+
+
+def unchain(node: DocumentNode) -> None:
+    """
+    Part the tokens of a document from each other, which nobody follows once it is parsed.
+
+    Each names the one before it and the one behind it, so that none of them would be freed, nor any node, before the
+    collector looks through everything that there is.
+    """
+    token = node.loc.start_token if node.loc else None
+    while token:
+        following, token.prev, token.next = token.next, None, None
+        token = following

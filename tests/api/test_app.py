@@ -96,15 +96,18 @@ async def test_a_worker_finds_the_database_in_its_environment(monkeypatch: pytes
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     monkeypatch.setenv("MUEANG_DEADLINE", "0.5")
 
+    before = gc.get_threshold()
     application = from_environment()
-    frozen = gc.get_freeze_count()
+    frozen, thresholds = gc.get_freeze_count(), gc.get_threshold()
     gc.unfreeze()
+    gc.set_threshold(*before)
 
     async with application.router.lifespan_context(application):
         paths = {route.path for route in application.routes}  # type: ignore[attr-defined] # each is a path's
 
     assert paths > {"/", "/graphql", "/schema.graphql", "/sitemap.xml", "/data/{path:path}", "/livez", "/readyz"}
     assert frozen > len(SCHEMA.plain.type_map)
+    assert thresholds[2] > before[2]  # everything is looked through less often than usual
 
 
 async def test_a_worker_ends_when_its_parent_is_gone() -> None:

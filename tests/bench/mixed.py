@@ -34,28 +34,41 @@ PAUSES = "MUEANG_BENCH_PAUSES"
 MINUTE = 60.0
 
 
+def now() -> tuple[float, float]:
+    """Seconds by the clock, and of the processor that this thread has had."""
+    return time.perf_counter(), time.thread_time()
+
+
 class Pauses:
-    """How often the collector stopped a process, for how long at most, in ms, and what it found, by generation."""
+    """
+    How often the collector stopped a process, for how long at most, and what it found, by generation.
+
+    In ms of the clock, and of the processor: of the clock, others may have had the processor for a while.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.began = 0.0
+        self.began = (0.0, 0.0)
         self.worst = {str(generation): 0.0 for generation in range(3)}
+        self.own = dict(self.worst)
         self.times = dict.fromkeys(self.worst, 0)
         self.collected = dict.fromkeys(self.worst, 0)
 
     def __call__(self, phase: str, told: dict[str, Any]) -> None:
         """Called by the collector, before and after."""
         if phase == "start":
-            self.began = time.perf_counter()
+            self.began = now()
             return
-        taken, generation = 1_000 * (time.perf_counter() - self.began), str(told["generation"])
+        generation = str(told["generation"])
+        taken, own = (1_000 * (end - begin) for begin, end in zip(self.began, now(), strict=True))
+        self.own[generation] = max(own, self.own[generation])
         self.times[generation] += 1
         self.collected[generation] += told["collected"]
         if taken > self.worst[generation] or generation == "2":
             self.worst[generation] = max(taken, self.worst[generation])
             self.file.write_text(
-                json.dumps({"worst": self.worst, "times": self.times, "collected": self.collected}), "utf-8"
+                json.dumps({"worst": self.worst, "own": self.own, "times": self.times, "collected": self.collected}),
+                "utf-8",
             )
 
 
