@@ -1,6 +1,8 @@
 """Documents by their text: checked, parsed and validated once, and remembered while they are asked again."""
 
-from collections.abc import Mapping
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,9 +101,27 @@ class Documents:
             node = parse(text, max_tokens=self.limits.tokens)
         except GraphQLSyntaxError as error:
             return Document(None, (error,))
-        document = Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))
+        with uncollected():
+            document = Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))
         unchain(node)
         return document
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """
+    Keep the collector from coming by meanwhile.
+
+    Validation leaves a thousand objects behind that are cycles. Whoever looks for garbage in the midst of it finds them
+    in use, and takes them for what stays for long.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def unchain(node: DocumentNode) -> None:

@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from graphql import Token
+from graphql import GraphQLError, Token
 
 from api.document.documents import Documents
 from api.schema.root import SCHEMA
@@ -37,6 +38,24 @@ def test_a_document_that_is_forgotten_is_freed_at_once(monkeypatch: pytest.Monke
 
     assert len(documents.kept) == 1
     assert left == [left[0]] * 10
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_nobody_looks_for_garbage_in_the_midst_of_validation(enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def validated(*_: Any, **__: Any) -> list[GraphQLError]:
+        seen.append(gc.isenabled())
+        return []
+
+    monkeypatch.setattr("api.document.documents.validate", validated)
+    if not enabled:
+        gc.disable()
+    try:
+        Documents(SCHEMA.plain, SCHEMA.prices).of("{ release { id } }")
+        assert (seen, gc.isenabled()) == ([False], enabled)
+    finally:
+        gc.enable()
 
 
 def test_a_document_without_its_chain_of_tokens_tells_its_places() -> None:
