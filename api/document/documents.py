@@ -97,14 +97,14 @@ class Documents:
 
     def made(self, text: str) -> Document:
         """A document, parsed and validated."""
-        try:
-            node = parse(text, max_tokens=self.limits.tokens)
-        except GraphQLSyntaxError as error:
-            return Document(None, (error,))
         with uncollected():
+            try:
+                node = parse(text, max_tokens=self.limits.tokens)
+            except GraphQLSyntaxError as error:
+                return Document(None, (error.with_traceback(None),))  # that of the parser, with all tokens in it
             document = Document(node, tuple(validate(self.schema, node, specified_rules, max_errors=MOST_ERRORS)))
-        unchain(node)
-        return document
+            unchain(node)
+            return document
 
 
 @contextlib.contextmanager
@@ -112,8 +112,8 @@ def uncollected() -> Iterator[None]:
     """
     Keep the collector from coming by meanwhile.
 
-    Validation leaves a thousand objects behind that are cycles. Whoever looks for garbage in the midst of it finds them
-    in use, and takes them for what stays for long.
+    Parsing and validation leave a thousand objects behind that are cycles. Whoever looks for garbage in the midst of it
+    finds them in use, and takes them for what stays for long.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -128,8 +128,8 @@ def unchain(node: DocumentNode) -> None:
     """
     Part the tokens of a document from each other, which nobody follows once it is parsed.
 
-    Each names the one before it and the one behind it, so that none of them would be freed, nor any node, before the
-    collector looks through everything that there is.
+    Each names the one before it and the one behind it, so that none of them would be freed before the collector looks
+    through everything that there is.
     """
     token = node.loc.start_token if node.loc else None
     while token:

@@ -40,6 +40,18 @@ def test_a_document_that_is_forgotten_is_freed_at_once(monkeypatch: pytest.Monke
     assert left == [left[0]] * 10
 
 
+@pytest.mark.usefixtures("uncollected")
+def test_what_cannot_be_parsed_leaves_nothing_to_those_that_are_seldom_looked_through() -> None:
+    documents = Documents(SCHEMA.plain, SCHEMA.prices)
+
+    before = tokens()
+    wrong = [documents.of(f"{{ r{number}: release {{ id }}") for number in range(10)]
+    gc.collect(0)
+
+    assert all(each.errors for each in wrong)
+    assert tokens() == before
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_nobody_looks_for_garbage_in_the_midst_of_validation(enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
@@ -64,5 +76,9 @@ def test_a_document_without_its_chain_of_tokens_tells_its_places() -> None:
     (error,) = documents.of("{\n  release {\n    nothing }\n}").errors
 
     assert error.locations == [(3, 5)]
-    node = documents.of("{\n  release {\n    id }\n}").operations[0].selection_set.selections[0]
+    document = documents.of("{\n  release {\n    id }\n}")
+    assert document.node is not None
+    assert document.node.loc is not None
+    assert document.node.loc.start_token.next is None
+    node = document.operations[0].selection_set.selections[0]
     assert (node.loc and node.loc.source.get_location(node.loc.start)) == (2, 3)
