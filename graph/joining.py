@@ -9,6 +9,7 @@ import asyncio
 from asyncio import Task
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, TypeVar
 
 from graph.model import Record
@@ -25,19 +26,26 @@ GATHERING_SECONDS = 0.005
 """For so long at most a read gathers keys while one before it is under way; if none is, it is sent at once."""
 
 
+JOINED_SECONDS = 0.5
+"""For so long others join a read that was sent: one that goes on for longer may be stuck, and end for all of them."""
+
+
 @dataclass(eq=False, slots=True)
 class Joint:
     """A read of one or several requests: until it is sent, keys may be added to it."""
 
     keys: dict[str, None]
     task: "Task[Rows]" = field(init=False)
-    sent: bool = False
+    sent: float | None = None
+    """When, by the monotonic clock."""
     waiting: int = 0
 
     def takes(self, keys: Sequence[str]) -> bool:
-        """Whether it answers these keys, too; those that it has not are added."""
+        """Whether somebody waits for it who may be joined for these keys; those that it has not are added."""
+        if not self.waiting or (self.sent is not None and monotonic() - self.sent > JOINED_SECONDS):
+            return False
         more = [key for key in keys if key not in self.keys]
-        if more and (self.sent or len(self.keys) + len(more) > MOST_KEYS):
+        if more and (self.sent is not None or len(self.keys) + len(more) > MOST_KEYS):
             return False
         self.keys.update(dict.fromkeys(more))
         return True
@@ -51,6 +59,7 @@ class Joint:
             self.waiting -= 1
             if not self.waiting:
                 self.task.cancel()
+            del self  # or a failure would keep it alive, in whose traceback this is
 
 
 class Joining:
@@ -59,12 +68,14 @@ class Joining:
     def __init__(self) -> None:
         self.last: dict[Hashable, Joint] = {}
         self.joined = 0
-        """Reads that were answered by one that somebody else had asked for."""
+        """How often somebody joined a read that was asked for already."""
 
     def ended(self, place: Hashable, joint: Joint) -> None:
-        """Forget a read that is over, unless another has taken its place."""
+        """Forget a read that is over, unless another has taken its place; nobody may be left to hear that it failed."""
         if self.last.get(place) is joint:
             del self.last[place]
+        if not joint.task.cancelled():
+            joint.task.exception()
 
     def view(self, view: GraphView) -> "Joined":
         """A view whose reads are joined with those of others."""
@@ -80,22 +91,26 @@ class Joined(ViewOver):
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """What the view below answers."""
-        place = (self.release.id, self.as_of, query, window)
-        before = self.joining.last.get(place)
-        if before is not None and before.waiting and before.takes(keys):
-            self.joining.joined += 1
-            joint = before
-        else:
-            joint = Joint(dict.fromkeys(keys))
-            joint.task = asyncio.create_task(self.read(joint, before, query, window), name=f"read {query.name}")
-            joint.task.add_done_callback(lambda _: self.joining.ended(place, joint))
-            self.joining.last[place] = joint
-        rows = await joint.rows()
+        rows = await self.joint(query, keys, window).rows()
         return {key: rows[key] for key in keys if key in rows}
 
-    async def read(self, joint: Joint, before: Joint | None, query: Query[Any], window: Window) -> Rows:
+    def joint(self, query: Query[Any], keys: Sequence[str], window: Window) -> Joint:
+        """The read that answers some keys: the last of its kind, or else a new one."""
+        place = (self.release.id, self.as_of, query, window)
+        last = self.joining.last.get(place)
+        if last is not None and last.takes(keys):
+            self.joining.joined += 1
+            return last
+        joint = self.joining.last[place] = Joint(dict.fromkeys(keys))
+        before = last.task if last else None
+        joint.task = asyncio.create_task(self.read(joint, before, query, window), name=f"read {query.name}")
+        joint.task.add_done_callback(lambda _: self.joining.ended(place, joint))
+        return joint
+
+    async def read(self, joint: Joint, before: "Task[Rows] | None", query: Query[Any], window: Window) -> Rows:
         """The rows of a read, once it is sent."""
         if before is not None:
-            await asyncio.wait((before.task,), timeout=GATHERING_SECONDS)
-        joint.sent = True
-        return await super().fetch(query, list(joint.keys), window)
+            await asyncio.wait((before,), timeout=GATHERING_SECONDS)
+        joint.sent, keys = monotonic(), list(joint.keys)
+        del joint, before  # or the tracebacks of failures would keep all reads of an outage alive, one the other
+        return await super().fetch(query, keys, window)

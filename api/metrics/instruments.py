@@ -108,7 +108,7 @@ class Instruments:
         self.read_rows = self.counter("mueang_read_rows_total", "Rows that reads brought.", "query")
         self.read_failures = self.counter("mueang_read_failures_total", "Reads that failed.", "query", "reason")
         self.read_joined = self.counter(
-            "mueang_read_joined_total", "Reads that were answered by one that another request had asked for."
+            "mueang_read_joined_total", "Times that a request had a share in a read that was asked for already."
         )
         self.connections = self.gauge("mueang_pool_connections", "Connections to the graph.", "state")
         self.acquired = self.counter("mueang_pool_acquisitions_total", "Connections that reads have waited for.")

@@ -1,6 +1,7 @@
 """Reads of several requests as one: what they share, and what they do not do to each other."""
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from datetime import date
 from random import Random
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.errors import GraphUnavailableError
-from graph.joining import MOST_KEYS, Joining
+from graph.joining import MOST_KEYS, Joining, Joint
 from graph.model import Release
 from graph.queries import city, province
 from graph.query import EVERYTHING, GraphView, Query, Window
@@ -242,6 +243,61 @@ async def test_a_failure_is_told_to_all_who_wait_and_to_nobody_else(requests: Re
     requests.graph.error = None
     assert await requests.ask("2") == {"2": ["2"]}
     assert requests.keys == [["2"], ["2"]]
+
+
+async def test_a_read_that_takes_long_is_joined_by_nobody_any_more(
+    requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.joining.JOINED_SECONDS", -1.0)
+    monkeypatch.setattr("graph.joining.GATHERING_SECONDS", 0.0)
+    asked = [requests.ask("2")]
+    await turns()
+    asked += [requests.ask("2")]
+    while len(requests.keys) < 2:
+        await asyncio.sleep(0)
+    requests.free()
+
+    assert await asyncio.gather(*asked) == [{"2": ["2"]}] * 2
+
+
+class Staggered(HeldView):
+    """A view whose reads end one by one, in their order."""
+
+    def __init__(self, graph: Held) -> None:
+        super().__init__(graph, RELEASE, DAY)
+        self.ends: list[asyncio.Future[dict[str, list[Any]]]] = []
+
+    async def fetch(self, *_: Any) -> dict[str, list[Any]]:
+        self.ends.append(asyncio.get_running_loop().create_future())
+        return await self.ends[-1]
+
+
+async def test_nothing_is_left_of_reads_that_failed_while_others_went_on(
+    requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.joining.GATHERING_SECONDS", 0.0)
+    view = Staggered(requests.graph)
+    gc.collect()
+    gc.disable()
+    try:
+        last = requests.ask("0", of=view)
+        await turns()
+        for number in range(1, 20):
+            asked = requests.ask(str(number), of=view)
+            while len(view.ends) <= number:
+                await asyncio.sleep(0)
+            view.ends[number - 1].set_exception(GraphUnavailableError("city.by_id"))
+            await asyncio.gather(last, return_exceptions=True)
+            last = asked
+            await turns()
+        view.ends = view.ends[-1:]
+        await turns()
+        left = sum(type(each) is Joint for each in gc.get_objects())
+    finally:
+        gc.enable()
+    last.cancel()
+
+    assert left == 1
 
 
 async def test_all_else_is_as_it_is_below(requests: Requests) -> None:
