@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 THRESHOLDS = (1_000, 10, 5_000)
 """
 After so many new objects the youngest are looked through for garbage, every tenth time the young, too, and after five
-thousand such times everything: once in minutes of full load in place of once in seconds. That stops a worker for a
-quarter of a second and finds next to nothing, since what is remembered has no cycles and goes by itself
+thousand such times everything: once in minutes of full load in place of once in seconds. That stops a worker for
+0.2 to 0.4 seconds and finds next to nothing, since what is remembered has no cycles and goes by itself
 (`python -m tests.bench.mixed`).
 """
 

@@ -73,8 +73,8 @@ PARTING_SECONDS = 0.2
 RETRY_SECONDS = 0.5
 """For so long a read is tried again: who is away for longer is unavailable, and callers hear so before the deadline."""
 
-DELAYS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
-"""Seconds between two tries, from 0.8 to 1.2 times as long so that not all come again at once."""
+DELAY_SECONDS = 1.0
+"""Before a second try, and twice as long before each after it; 0.8 to 1.2 times that, so that not all come at once."""
 
 WRITE_SECONDS = 60.0
 """For so long the server may work on one transaction of a load, whose batches nobody waits for as for an answer."""
@@ -404,7 +404,8 @@ class Neo4jGraph:
         1.27 times as often without it).
         """
         failed: float | None = None
-        for delay in DELAYS:
+        delay = DELAY_SECONDS
+        while True:
             try:
                 return await self.once(bookmarks, text, parameters)
             except (DriverError, Neo4jError) as error:
@@ -414,7 +415,7 @@ class Neo4jGraph:
                     raise
                 LOG.info("a read is tried again: %s", type(error).__name__)
             await asyncio.sleep(delay * uniform(0.8, 1.2))  # noqa: S311 # no secret
-        return await self.once(bookmarks, text, parameters)
+            delay *= 2
 
     async def once(self, bookmarks: Bookmarks, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one read, as long as somebody waits for them."""

@@ -25,7 +25,6 @@ MOST_KEYS = 1_000
 GATHERING_SECONDS = 0.005
 """For so long at most a read gathers keys while one before it is under way; if none is, it is sent at once."""
 
-
 JOINED_SECONDS = 0.5
 """For so long others join a read that was sent: one that goes on for longer may be stuck, and end for all of them."""
 

@@ -65,7 +65,7 @@ async def faltering(
             raise end
         return end
 
-    monkeypatch.setattr("graph.client.DELAYS", (0.0, 0.01, 0.01, 0.01))
+    monkeypatch.setattr("graph.client.DELAY_SECONDS", 0.001)
     async with Neo4jGraph(NOWHERE, retry=retry) as graph:
         monkeypatch.setattr(graph, "once", once)
         yield graph, left

@@ -18,6 +18,7 @@ from graph.selection import Order
 
 pytestmark = pytest.mark.anyio
 
+PATIENCE = 30.0
 DAY = date(2023, 5, 6)
 LATER = date(2024, 5, 6)
 
@@ -84,6 +85,12 @@ class Requests:
     @property
     def keys(self) -> list[list[str]]:
         return [keys for _, keys in self.graph.reads]
+
+    async def begun(self, number: int) -> None:
+        """Wait until so many reads were sent; that they never are is the failure."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.keys) < number:
+                await asyncio.sleep(0)
 
     def free(self) -> None:
         self.graph.free.set()
@@ -154,8 +161,7 @@ async def test_a_read_that_does_not_end_keeps_others_for_a_moment_only(
     asked = [requests.ask("2")]
     await turns()
     asked += [requests.ask("4")]
-    while len(requests.keys) < 2:
-        await asyncio.sleep(0)
+    await requests.begun(2)
     requests.free()
 
     assert await asyncio.gather(*asked) == [{"2": ["2"]}, {"4": ["4"]}]
@@ -253,11 +259,11 @@ async def test_a_read_that_takes_long_is_joined_by_nobody_any_more(
     asked = [requests.ask("2")]
     await turns()
     asked += [requests.ask("2")]
-    while len(requests.keys) < 2:
-        await asyncio.sleep(0)
+    await requests.begun(2)
     requests.free()
 
     assert await asyncio.gather(*asked) == [{"2": ["2"]}] * 2
+    assert requests.keys == [["2"], ["2"]]
 
 
 class Staggered(HeldView):
@@ -267,7 +273,8 @@ class Staggered(HeldView):
         super().__init__(graph, RELEASE, DAY)
         self.ends: list[asyncio.Future[dict[str, list[Any]]]] = []
 
-    async def fetch(self, *_: Any) -> dict[str, list[Any]]:
+    async def fetch(self, query: Query[Any], keys: Sequence[str], _: Window = EVERYTHING) -> dict[str, list[Any]]:
+        self.graph.reads.append((query.name, list(keys)))
         self.ends.append(asyncio.get_running_loop().create_future())
         return await self.ends[-1]
 
@@ -284,8 +291,7 @@ async def test_nothing_is_left_of_reads_that_failed_while_others_went_on(
         await turns()
         for number in range(1, 20):
             asked = requests.ask(str(number), of=view)
-            while len(view.ends) <= number:
-                await asyncio.sleep(0)
+            await requests.begun(number + 1)
             view.ends[number - 1].set_exception(GraphUnavailableError("city.by_id"))
             await asyncio.gather(last, return_exceptions=True)
             last = asked
