@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from api.context import Context
 from api.errors import UserError
 from api.page import LONGEST_SHOWN, PageOfList, checked_size
-from graph.search.finding import found
-from graph.search.index import Choice
+from graph.search.finding import CANDIDATES, Ranking
+from graph.search.index import Choice, Index
 from graph.search.ranking import Match
 
 LONGEST = 200
@@ -26,28 +26,6 @@ class Asked:
     labels: frozenset[str]
     low: bool
 
-    def seal(self, release: str, place: str) -> str:
-        """What makes a cursor good for this search of this release, and for no other."""
-        parts = (release, self.text, *sorted(self.labels), str(self.low), place)
-        return hashlib.blake2b("\0".join(parts).encode(), digest_size=SEAL_BYTES).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place in what was found."""
-
-    match: Match
-    cursor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """A page of what was found, and how much was found in all."""
-
-    page: tuple[Found, ...]
-    total: int
-    info: PageOfList
-
 
 def checked_text(text: str) -> str:
     """A text that can be searched for."""
@@ -60,64 +38,109 @@ def checked_text(text: str) -> str:
     return text
 
 
-def place_of(match: Match) -> str:
-    """The place of a match in the order of what was found."""
-    return f"{match.score:.4f}|{match.id}"
+class Search:
+    """A search in the release of a request, and what is known of it so far."""
+
+    def __init__(self, context: Context, asked: Asked) -> None:
+        self.context = context
+        self.asked = asked
+        self.choice = Choice(asked.labels, int(context.view.as_of.strftime("%Y%m%d")), asked.low)
+        self.ranking: Ranking | None = None
+
+    async def best(self, most: int = CANDIDATES) -> list[Match]:
+        """
+        The best that is found, at most so many things; all of them unless it is said.
+
+        It is remembered: whoever turns the page asks for the same again.
+        """
+        text, view, shelf = self.asked.text, self.context.view, self.context.shelf
+        index = await shelf.index(view)
+        place = (view.release.id, self.choice, most)
+        known = shelf.matches.find(place, [text])
+        if not known:
+            known = {text: await self.ranked(index, most)}
+            shelf.matches.keep(place, known)
+        matches: list[Match] = known[text]
+        return matches
+
+    async def ranked(self, index: Index, most: int) -> list[Match]:
+        """The best of an index; to find the very name takes less time than to ask a thread for it."""
+        ranking = self.ranking = self.ranking or Ranking(index, self.asked.text, self.choice)
+        matches = ranking.best(most, named=True)
+        return matches if len(matches) == most else await asyncio.to_thread(ranking.best, most)
+
+    def sealed(self, place: str) -> str:
+        """What makes the cursor of a place good for this search of this release, and for no other."""
+        asked = self.asked
+        parts = (self.context.view.release.id, asked.text, *sorted(asked.labels), str(asked.low), place)
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=SEAL_BYTES).hexdigest()
+
+    def cursor_of(self, match: Match) -> str:
+        """The cursor of a match: its place in the order of what was found."""
+        place = f"{match.score:.4f}|{match.id}"
+        return base64.urlsafe_b64encode(f"{self.sealed(place)}|{place}".encode()).decode().rstrip("=")
+
+    def behind(self, cursor: str) -> tuple[float, str]:
+        """The order that a cursor stands for: what follows sorts behind it."""
+        try:
+            plain = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+            seal, _, place = plain.partition("|")
+            if seal != self.sealed(place):
+                raise ValueError("sealed otherwise")
+            score, _, thing_id = place.partition("|")
+            return -float(score), thing_id
+        except ValueError as error:
+            message = (
+                f"{cursor[:LONGEST_SHOWN]!r} is no cursor of this search: take one from `pageInfo` or `edges` of the"
+                " same `text`, `kinds` and release, or begin without `after`"
+            )
+            raise UserError(message, "INVALID_CURSOR") from error
 
 
-def cursor_of(asked: Asked, release: str, match: Match) -> str:
-    """The cursor of a match."""
-    place = place_of(match)
-    return base64.urlsafe_b64encode(f"{asked.seal(release, place)}|{place}".encode()).decode().rstrip("=")
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in what was found."""
+
+    search: Search
+    match: Match
+
+    @property
+    def cursor(self) -> str:
+        """Its cursor."""
+        return self.search.cursor_of(self.match)
 
 
-def behind(asked: Asked, release: str, cursor: str) -> tuple[float, str]:
-    """The order that a cursor stands for: what follows sorts behind it."""
-    try:
-        plain = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-        seal, _, place = plain.partition("|")
-        if seal != asked.seal(release, place):
-            raise ValueError("sealed otherwise")
-        score, _, thing_id = place.partition("|")
-        return -float(score), thing_id
-    except ValueError as error:
-        message = (
-            f"{cursor[:LONGEST_SHOWN]!r} is no cursor of this search: take one from `pageInfo` or `edges` of the same"
-            " `text`, `kinds` and release, or begin without `after`"
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of what was found; what lies beyond it is looked for where it is asked for."""
+
+    search: Search
+    page: tuple[Found, ...]
+    before: int
+    """How much was found before it."""
+
+    async def total(self) -> int:
+        """How much was found in all."""
+        return len(await self.search.best())
+
+    async def info(self) -> PageOfList:
+        """Where the page lies."""
+        page = self.page
+        return PageOfList(
+            has_next_page=self.before + len(page) < await self.total(),
+            has_previous_page=self.before > 0,
+            start_cursor=page[0].cursor if page else None,
+            end_cursor=page[-1].cursor if page else None,
         )
-        raise UserError(message, "INVALID_CURSOR") from error
-
-
-async def matches_of(context: Context, asked: Asked) -> list[Match]:
-    """
-    All that is found, the best first.
-
-    It is remembered: whoever turns the page asks for the same again.
-    """
-    index = await context.shelf.index(context.view)
-    choice = Choice(asked.labels, int(context.view.as_of.strftime("%Y%m%d")), asked.low)
-    memory, place = context.shelf.matches, (context.view.release.id, choice)
-    known = memory.find(place, [asked.text])
-    if not known:
-        known = {asked.text: await asyncio.to_thread(found, index, asked.text, choice)}
-        memory.keep(place, known)
-    matches: list[Match] = known[asked.text]
-    return matches
 
 
 async def results(context: Context, asked: Asked, first: int, after: str | None) -> Results:
     """The page of a search that follows a cursor."""
     checked_text(asked.text)
     checked_size("first", first)
-    release = context.view.release.id
-    start = behind(asked, release, after) if after else None
-    matches = await matches_of(context, asked)
+    search = Search(context, asked)
+    start = search.behind(after) if after else None
+    matches = await search.best(first if start is None else CANDIDATES)
     rest = [match for match in matches if start is None or (-match.score, match.id) > start]
-    page = tuple(Found(match, cursor_of(asked, release, match)) for match in rest[:first])
-    info = PageOfList(
-        has_next_page=len(rest) > first,
-        has_previous_page=len(rest) < len(matches),
-        start_cursor=page[0].cursor if page else None,
-        end_cursor=page[-1].cursor if page else None,
-    )
-    return Results(page, len(matches), info)
+    page = tuple(Found(search, match) for match in rest[:first])
+    return Results(search, page, before=len(matches) - len(rest))

@@ -66,9 +66,9 @@ class SearchEdge:
 
 @strawberry.type(description="What was found, the best first, in pages.")
 class SearchConnection:
-    page_info: PageInfo = strawberry.field(
-        resolver=lambda root: root.info, description="Where the page lies in what was found."
-    )
+    @strawberry.field(description="Where the page lies in what was found.")
+    async def page_info(root: strawberry.Parent[Results]) -> PageInfo:
+        return await root.info()  # type: ignore[return-value] # described by PageInfo
 
     @strawberry.field(description="The places of the page, each with how and why it was found.")
     def edges(root: strawberry.Parent[Results]) -> list[SearchEdge]:
@@ -81,8 +81,8 @@ class SearchConnection:
     @strawberry.field(
         description=f"How many things were found, on this day; at most {CANDIDATES} are: a longer text says more."
     )
-    def total_count(root: strawberry.Parent[Results]) -> int:
-        return root.total
+    async def total_count(root: strawberry.Parent[Results]) -> int:
+        return await root.total()
 
 
 Text = Annotated[

@@ -18,6 +18,9 @@ from graph.search.entry import Entry, Name, Use
 from graph.search.folding import compact
 from graph.search.reading import END, GRAM, START
 
+Clause = tuple[tantivy.Occur, tantivy.Query]
+"""What a thing must or may be to be found."""
+
 WRITER_BYTES = 64_000_000
 MOST_POSTINGS = 200_000
 """So many places in the index are looked at for a text, the rarest pieces first."""
@@ -46,6 +49,7 @@ def schema() -> tantivy.Schema:
     """What a document holds."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("grams", tokenizer_name="grams", index_option="freq")
+    builder.add_text_field("form", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("label", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_boolean_field("low", indexed=True)
@@ -134,6 +138,14 @@ class Index:
             (tantivy.Occur.Should, tantivy.Query.term_query(self.schema, "grams", gram, index_option="freq"))
             for gram in grams
         ]
+        return self.chosen(clauses, choice, limit)
+
+    def named(self, forms: Iterable[str], choice: Choice, limit: int) -> list[Entry]:
+        """At most so many things that have a name of one of the forms."""
+        return self.chosen([(tantivy.Occur.Should, self.term("form", form)) for form in forms], choice, limit)
+
+    def chosen(self, clauses: list[Clause], choice: Choice, limit: int) -> list[Entry]:
+        """At most so many things of a choice that answer one of the clauses, those that answer more first."""
         if not clauses:
             return []
         query = tantivy.Query.boolean_query(clauses)
@@ -143,7 +155,7 @@ class Index:
         hits = self.searcher.search(query, limit, count=False).hits
         return [self.entry(address.segment_ord, address.doc) for _, address in hits]
 
-    def conditions(self, choice: Choice) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    def conditions(self, choice: Choice) -> list[Clause]:
         """What a choice leaves, which does not count for the order."""
         made = []
         if choice.labels:
@@ -174,6 +186,7 @@ class Writer:
         for entry in entries:
             document = tantivy.Document()
             for name in entry.names:
+                document.add_text("form", name.form)
                 document.add_text("grams", f"{START}{name.form}{END}")
                 if name.bones:
                     document.add_text("grams", f"{START}{compact(name.bones)}{END}")

@@ -3,10 +3,13 @@ How well a name answers a text: from 0 to 1, where 1 is the very name.
 
 Two measures are mixed. `likeness` compares letters, forgiving mistakes and missing words; `told` says how much of what
 is rare in the text the name has, so that the words every name has (เมืองอัจฉริยะ, Smart City) count little.
+
+To compare letters takes longest, so what a name can have at most is told before: it rarely must be compared.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -101,8 +104,20 @@ def runs(words: str) -> set[str]:
     return {"".join(each[start:end]) for start in range(len(each)) for end in range(start + 1, len(each) + 1)}
 
 
-class Telling:
-    """A reading of a text, with how much each of its pieces tells: those within it, and those at its ends."""
+class Way(Protocol):
+    """A way in which names answer a text."""
+
+    reading: Reading
+
+    def most(self, name: Name, label: str) -> float:
+        """How well a name of a noun can answer at most; nothing where it cannot answer."""
+
+    def answered(self, name: Name) -> float:
+        """How well a name answers that can."""
+
+
+class Letters:
+    """By the letters of one reading; `tells` says how much each of its pieces tells, those at its ends apart."""
 
     def __init__(self, reading: Reading, tells: Mapping[str, float]) -> None:
         self.reading = reading
@@ -111,77 +126,105 @@ class Telling:
         self.ends = [each for each in pieces if each not in self.within]
         self.within_mass = sum([weight for _, weight in self.within])
         self.mass = self.within_mass + sum([weight for _, weight in self.ends])
+        self.told_by: dict[str, float] = {}
 
-    def told(self, marked: str) -> float:
+    def told(self, form: str) -> float:
         """How much of what the text tells a name has; in the middle of a name nothing begins or ends."""
+        marked = f"{START}{form}{END}"
         within = sum([weight for gram, weight in self.within if gram in marked])
         ends = sum([weight for gram, weight in self.ends if gram in marked])
         inner = INNER * within / self.within_mass if self.within_mass else 0.0
         return max((within + ends) / self.mass, inner)
 
-    def can_be(self, name: Name, label: str) -> bool:
-        """Whether a name of a noun can answer this reading at all."""
+    def most(self, name: Name, label: str) -> float:
+        """Nothing for a name of another noun or script, or that has little of what the text tells."""
         reading = self.reading
         if reading.label not in {"", label} or (name.use is Use.ID and reading.weight < 1):
-            return False
-        return not (name.form.isascii() and not reading.form.isascii())
-
-    def answered(self, name: Name, marked: str, least: float) -> float:
-        """How well a name answers this reading; nothing where that is less than `least`, whatever its letters."""
-        told, reading = self.told(marked), self.reading
-        if told < LEAST_TOLD or (LIKENESS + TOLD * told) * reading.weight < least:
             return 0.0
-        score = LIKENESS * likeness(reading, name) + TOLD * told
-        if reading.numbers and not reading.numbers <= numbers_in(name.form):
-            score *= OTHER_NUMBER
+        if name.form.isascii() and not reading.form.isascii():
+            return 0.0
+        told = self.told_by[name.form] = self.told(name.form)
+        return (LIKENESS + TOLD * told) * self.numbered(name) * reading.weight if told >= LEAST_TOLD else 0.0
+
+    def numbered(self, name: Name) -> float:
+        """Whether a name has the numbers of the text: what has not counts less."""
+        numbers = self.reading.numbers
+        return 1.0 if not numbers or numbers <= numbers_in(name.form) else OTHER_NUMBER
+
+    def answered(self, name: Name) -> float:
+        """What is told and how alike the letters are."""
+        reading = self.reading
+        score = (LIKENESS * likeness(reading, name) + TOLD * self.told_by[name.form]) * self.numbered(name)
         if reading.form == name.form and reading.compacted != compact(fold(name.text)):
             score -= OTHER_SPELLING
         return score * reading.weight
 
 
-class Ranker:
-    """Ranks names by one text; `tells` says how much each piece of it tells."""
+class Bones:
+    """By the consonants, where text and name are in different scripts."""
 
-    def __init__(self, readings: Sequence[Reading], bones: str, tells: Mapping[str, float]) -> None:
-        self.tellings = [Telling(reading, tells) for reading in readings]
+    def __init__(self, reading: Reading, bones: str) -> None:
+        self.reading = reading
         self.bones = bones
+        self.thai = is_thai(reading.text)
 
-    def by_letters(self, name: Name, label: str, least: float) -> tuple[float, Reading]:
-        """How well a name of a noun answers, and the reading that it answers best; less than `least` is nothing."""
-        marked = f"{START}{name.form}{END}"
-        best, reading = 0.0, self.tellings[0].reading
-        for telling in self.tellings:
-            if telling.can_be(name, label):
-                score = telling.answered(name, marked, max(best, least))
-                if score > best:
-                    best, reading = score, telling.reading
-        return best, reading
+    def most(self, name: Name, label: str) -> float:  # noqa: ARG002 # whatever the noun
+        """Just how well it answers."""
+        return self.answered(name) if name.bones and self.thai != is_thai(name.text) else 0.0
 
-    def by_bones(self, name: Name) -> float:
-        """How well the consonants of a name answer a text in the other script."""
-        if not (self.bones and name.bones) or is_thai(self.tellings[0].reading.text) == is_thai(name.text):
-            return 0.0
+    def answered(self, name: Name) -> float:
+        """How alike the consonants are."""
         whole = compact(name.bones)
         if self.bones in runs(name.bones):
             return ONLY_BONES * (0.85 + 0.15 * len(self.bones) / len(whole))
         return ONLY_BONES * fuzz.ratio(self.bones, whole) / 100
 
-    def match(self, entry: Entry, *, low: bool) -> Match | None:
-        """The thing by the name that answers best; none where no name answers."""
-        best: Match | None = None
+
+def nearly(readings: Iterable[Reading]) -> float:
+    """How well a name can answer at most that is none of the readings: it is a letter longer than the longest."""
+    longest = max(len(reading.form) for reading in readings)
+    return LIKENESS * (1 - 1 / (2 * longest + 1)) + TOLD + ROUNDED
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A name that can answer in one way, `most` so well; the use of a name and its noun count by `worth`."""
+
+    most: float
+    worth: float
+    name: Name
+    way: Way
+
+
+class Ranker:
+    """Ranks names by one text; `tells` says how much each piece of it tells."""
+
+    def __init__(self, readings: Sequence[Reading], bones: str, tells: Mapping[str, float], *, low: bool) -> None:
+        self.ways: list[Way] = [Letters(reading, tells) for reading in readings]
+        if bones:
+            self.ways.append(Bones(readings[0], bones))
+        self.low = low
+
+    def chances(self, entry: Entry) -> list[Chance]:
+        """Which names of a thing can answer, and in which ways."""
+        found = []
         for name in entry.names:
-            if name.use is Use.DOUBTFUL and not low:
+            if name.use is Use.DOUBTFUL and not self.low:
                 continue
             worth = WORTH[name.use] * RANK[entry.label]
-            bones = self.by_bones(name)
-            least = 0.0 if bones else (best.score if best else LEAST) / worth - ROUNDED
-            letters, reading = self.by_letters(name, entry.label, least)
-            score = round(max(letters, bones) * worth, 4)
-            if score >= LEAST and (best is None or score > best.score):
-                best = Match(entry.id, score, name.text, reading)
-        return best
+            for way in self.ways:
+                most = way.most(name, entry.label) * worth + ROUNDED
+                if most >= LEAST:
+                    found.append(Chance(most, worth, name, way))
+        return found
 
-    def ranked(self, entries: Iterable[Entry], *, low: bool) -> list[Match]:
-        """The things that answer, the best first; equals by id."""
-        found = (self.match(entry, low=low) for entry in entries)
-        return sorted((match for match in found if match), key=lambda match: (-match.score, match.id))
+    def match(self, entry: Entry, chances: Iterable[Chance]) -> Match | None:
+        """The thing by the name that answers best, the first of equals; none where no name answers."""
+        best: Match | None = None
+        for chance in chances:
+            if best is not None and chance.most <= best.score:
+                continue
+            score = round(chance.way.answered(chance.name) * chance.worth, 4)
+            if score >= LEAST and (best is None or score > best.score):
+                best = Match(entry.id, score, chance.name.text, chance.way.reading)
+        return best

@@ -18,7 +18,7 @@ from graph.client import Neo4jGraph
 from graph.queries.wording import WORDINGS
 from graph.query import Window
 from graph.search.building import pages
-from graph.search.finding import found
+from graph.search.finding import Ranking
 from graph.search.index import Choice
 from graph.search.shelf import Shelf
 from tests.live.conftest import PATIENCE
@@ -80,7 +80,7 @@ async def test_each_search_of_the_golden_list_finds_what_it_finds_without_a_data
     differing = [
         search.text
         for search in golden.searches()
-        if found(index, search.text, Choice()) != found(words.index(), search.text, Choice())
+        if Ranking(index, search.text, Choice()).best() != Ranking(words.index(), search.text, Choice()).best()
     ]
 
     assert differing == []

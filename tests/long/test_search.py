@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph.client import Neo4jGraph
-from graph.search.finding import found
+from graph.search.finding import Ranking
 from graph.search.index import Choice, Index
 from graph.search.shelf import Shelf
 from tests.long.conftest import CITIES
@@ -52,7 +52,7 @@ CHOICES = {"": Choice(), " on a day": Choice(day=20211231), " of a noun": Choice
 def milliseconds(index: Index, text: str, choice: Choice) -> float:
     """How long a search takes; of the processor's time, which does not depend on who else uses the machine."""
     began = time.process_time()
-    found(index, text, choice)
+    Ranking(index, text, choice).best()
     return (time.process_time() - began) * 1000
 
 
@@ -97,9 +97,12 @@ async def test_searching_a_hundred_thousand_cities(
         print(f"{'all':32} {figures(every)}")  # noqa: T201
 
     number = city()
-    assert found(index, f"Synthetic City {number}", Choice())[0].id == f"city:synthetic-{number:06d}"
-    assert found(index, f"โครงการจำลอง {number}-3", Choice())[0].id == f"project:synthetic-{number:06d}-3"
-    assert found(index, "Chiengmai", Choice())[0].id == "province:TH-50"
+    for name, wanted in (
+        (f"Synthetic City {number}", f"city:synthetic-{number:06d}"),
+        (f"โครงการจำลอง {number}-3", f"project:synthetic-{number:06d}-3"),
+        ("Chiengmai", "province:TH-50"),
+    ):
+        assert [match.id for match in Ranking(index, name, Choice()).best(1)] == [wanted]
     assert index.size > 600_000
     assert statistics.median(every) < MOST_MEDIAN_MILLISECONDS
     assert size < MOST_INDEX_MEGABYTES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from graph.search.finding import found
+from graph.search.finding import Ranking
 from graph.search.index import Choice, Index
 
 FILE = Path(__file__).with_name("golden.yaml")
@@ -25,7 +25,7 @@ class Search:
 
     def place(self, index: Index) -> int | None:
         """The place, from one, at which the first of them is found."""
-        ids = [match.id for match in found(index, self.text, Choice())]
+        ids = [match.id for match in Ranking(index, self.text, Choice()).best()]
         places = [ids.index(each) + 1 for each in self.first if each in ids]
         return min(places, default=None)
 

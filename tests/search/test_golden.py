@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.search.finding import found
+from graph.search.finding import Ranking
 from graph.search.index import Choice
 from tests.search import golden, words
 
@@ -31,9 +31,11 @@ def test_the_right_thing_is_found_first(held_out: bool, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("text", ["asdfghjkl", "xyzzy", "quantum computing", "หวยออก", "ซื้อบ้าน", "กกกกกก", "9999/9999"])
 def test_what_nothing_is_called_is_not_found(text: str) -> None:
-    assert [match.id for match in found(words.index(), text, Choice()) if match.score > 0.7] == []
+    assert [match.id for match in Ranking(words.index(), text, Choice()).best() if match.score > 0.7] == []
 
 
 def test_a_search_finds_the_same_twice() -> None:
     for search in list(golden.searches())[::5]:
-        assert found(words.index(), search.text, Choice()) == found(words.index(), search.text, Choice())
+        assert (
+            Ranking(words.index(), search.text, Choice()).best() == Ranking(words.index(), search.text, Choice()).best()
+        )

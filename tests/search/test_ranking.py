@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from graph.model import Wording
-from graph.search.entry import Use, entry_of
-from graph.search.finding import found
+from graph.search.entry import Entry, Use, entry_of
+from graph.search.finding import CANDIDATES, NAMED, Ranking
 from graph.search.index import Choice, Index
 from graph.search.piece import piece_of
 from graph.search.ranking import Match
-from tests.search import words
+from tests.search import golden, words
+
+EVERYTHING = Choice()
 
 
 def wording(thing_id: str, *names: str, **fields: Any) -> Wording:
@@ -28,15 +30,20 @@ def index_of(*things: tuple[str, Wording]) -> Index:
     return index
 
 
+def matches(index: Index, text: str, choice: Choice = EVERYTHING) -> list[Match]:
+    """All that answers a text."""
+    return Ranking(index, text, choice).best()
+
+
 def best(text: str, choice: Choice) -> Match:
     """What answers best among the seed files."""
-    return found(words.index(), text, choice)[0]
+    return matches(words.index(), text, choice)[0]
 
 
 def test_the_very_name_is_one_and_another_spelling_a_little_less() -> None:
     index = index_of(("City", wording("city:a", "Khorat")))
 
-    exact, spelled = (found(index, text, Choice())[0].score for text in ("khorat", "Korat"))
+    exact, spelled = (matches(index, text)[0].score for text in ("khorat", "Korat"))
 
     assert (exact, spelled) == (1.0, 0.98)
 
@@ -45,19 +52,19 @@ def test_equals_are_ordered_by_id() -> None:
     ids = [f"city:{letter}" for letter in "dacb"]
     index = index_of(*(("City", wording(each, "Twin")) for each in ids))
 
-    assert [match.id for match in found(index, "twin", Choice())] == sorted(ids)
+    assert [match.id for match in matches(index, "twin")] == sorted(ids)
 
 
 def test_of_two_with_one_name_the_noun_decides() -> None:
     index = index_of(("Source", wording("source:a", "Twin")), ("City", wording("city:z", "Twin")))
 
-    assert [match.id for match in found(index, "twin", Choice())] == ["city:z", "source:a"]
+    assert [match.id for match in matches(index, "twin")] == ["city:z", "source:a"]
 
 
 def test_another_number_is_another_name() -> None:
-    matches = found(words.index(), "1/2564", Choice())
+    found = matches(words.index(), "1/2564")
 
-    assert {match.id for match in matches if match.score > 0.9} == {
+    assert {match.id for match in found if match.score > 0.9} == {
         "round:subcommittee-1-2564",
         "round:national-committee-1-2564",
     }
@@ -69,17 +76,79 @@ def test_the_nouns_that_were_asked_for_are_found() -> None:
 
 
 def test_what_begins_later_is_not_found() -> None:
-    early, late = (found(words.index(), "Expo 2024", Choice(day=day)) for day in (20231231, 20241106))
+    early, late = (matches(words.index(), "Expo 2024", Choice(day=day)) for day in (20231231, 20241106))
 
     assert "event:expo-2024" not in {match.id for match in early}
     assert late[0].id == "event:expo-2024"
 
 
 def test_a_doubtful_name_is_found_if_asked_for() -> None:
-    sure, doubtful = (found(words.index(), "PTT", Choice(low=low))[0] for low in (False, True))
+    sure, doubtful = (matches(words.index(), "PTT", Choice(low=low))[0] for low in (False, True))
 
     assert (sure.name, doubtful.name) == ("PTT Public Company Limited", "PTT")
     assert doubtful.id == "agency:ptt"
+
+
+def misspelled(text: str) -> str:
+    """A text without its second letter."""
+    return text[:1] + text[2:]
+
+
+def test_the_best_few_are_the_first_of_all() -> None:
+    texts = [search.text for search in golden.searches()]
+    choices = [Choice(), Choice(frozenset({"City", "Agency"})), Choice(low=True)]
+
+    differing = [
+        (text, choice, most)
+        for text in (*texts, *map(misspelled, texts))
+        for choice in choices
+        for whole in [matches(words.index(), text, choice)]
+        for most in (0, 1, 3, len(whole) + 1)
+        if Ranking(words.index(), text, choice).best(most) != whole[:most]
+    ]
+
+    assert differing == []
+
+
+def test_what_follows_is_worked_out_when_somebody_asks_for_it() -> None:
+    ranking = Ranking(words.index(), "smart", Choice())
+
+    pages = [len(ranking.best(most)) for most in (2, 1, 5)]
+
+    assert pages == [2, 1, 5]
+    assert ranking.best() == matches(words.index(), "smart")
+
+
+def test_where_the_very_name_is_enough_no_other_thing_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_of(*(("City", wording(f"city:{number}", f"Synthetic City {number}")) for number in range(20)))
+    ranking = Ranking(index, "Synthetic City 7", Choice())
+    candidates = index.candidates
+    looks: list[int] = []
+
+    def counted(grams: list[str], choice: Choice, limit: int) -> list[Entry]:
+        looks.append(limit)
+        return candidates(grams, choice, limit)
+
+    monkeypatch.setattr(index, "candidates", counted)
+    (first,) = ranking.best(1)
+    assert (first.id, first.score, looks) == ("city:7", 1.0, [])
+    assert ranking.best(2, named=True) == [first]
+    assert len(ranking.best()) > 1
+    assert looks == [CANDIDATES]
+
+
+def test_many_things_with_one_name_are_ordered_by_id_too() -> None:
+    ids = [f"city:{number:02}" for number in range(3 * NAMED)]
+    index = index_of(*(("City", wording(each, "Twin")) for each in reversed(ids)))
+
+    assert [match.id for match in Ranking(index, "twin", EVERYTHING).best(2)] == ids[:2]
+    assert [match.id for match in matches(index, "twin")] == ids
+
+
+def test_more_than_can_be_compared_are_never_found() -> None:
+    index = index_of(*(("City", wording(f"city:{number}", "Twin")) for number in range(CANDIDATES + 20)))
+
+    assert len(matches(index, "twin")) == len(matches(index, "twins")) == CANDIDATES
 
 
 @pytest.mark.parametrize(
@@ -100,10 +169,10 @@ def test_the_piece_that_matched_is_cut_out_of_the_name(text: str, name: str, pie
 
 def test_a_piece_is_a_part_of_its_name_whatever_was_asked() -> None:
     asked = ("smart", "เมือง", "city municipality", "มหาวิทยาลัย", "ผู้ว่า", "2565", "ambasador", "g=up'.s,j")
-    matches = [match for text in asked for match in found(words.index(), text, Choice())]
+    found = [match for text in asked for match in matches(words.index(), text)]
 
-    assert len(matches) > 100
-    assert [match for match in matches if piece_of(match) not in match.name or not piece_of(match)] == []
+    assert len(found) > 100
+    assert [match for match in found if piece_of(match) not in match.name or not piece_of(match)] == []
 
 
 def test_an_entry_has_each_form_once_and_its_id() -> None:

@@ -15,7 +15,7 @@ from graph.errors import GraphUnavailableError
 from graph.model import Wording
 from graph.queries.wording import CALLED, WORDINGS
 from graph.search import building
-from graph.search.finding import found
+from graph.search.finding import Ranking
 from graph.search.index import Choice, Index
 from graph.search.shelf import MANIFEST, Shelf, version
 from tests.fakes import RELEASE, FakeGraph, FakeView
@@ -40,7 +40,7 @@ def view(graph: FakeGraph, release: str = "r1") -> FakeView:
 
 def ids(index: Index) -> list[str]:
     """What an index finds."""
-    return [match.id for match in found(index, "number city", Choice())]
+    return [match.id for match in Ranking(index, "number city", Choice()).best()]
 
 
 def shelved(home: Path) -> list[str]:
@@ -208,4 +208,4 @@ async def test_what_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None
 async def test_an_empty_release_has_an_empty_index() -> None:
     index = await Shelf().index(view(FakeGraph()))
 
-    assert (index.size, found(index, "phuket", Choice())) == (0, [])
+    assert (index.size, Ranking(index, "phuket", Choice()).best()) == (0, [])

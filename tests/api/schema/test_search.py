@@ -11,9 +11,8 @@ from api.searching import Asked
 from graph import model
 from graph.model import Record, Wording
 from graph.queries.wording import CALLED, WORDINGS
-from graph.search import finding
+from graph.search.finding import Ranking
 from graph.search.index import Choice, Index
-from graph.search.ranking import Match
 from graph.search.shelf import Shelf
 from tests.fakes import TODAY, FakeGraph, ask, by_id, told
 from tests.things import agency, city, event, province
@@ -109,11 +108,12 @@ async def test_kinds_narrow_what_is_found() -> None:
 async def test_what_was_searched_for_is_remembered_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     searches: list[tuple[str, Choice]] = []
 
-    def counted(index: Index, text: str, choice: Choice) -> list[Match]:
-        searches.append((text, choice))
-        return finding.found(index, text, choice)
+    class Counted(Ranking):
+        def __init__(self, index: Index, text: str, choice: Choice) -> None:
+            super().__init__(index, text, choice)
+            searches.append((text, choice))
 
-    monkeypatch.setattr(searching, "found", counted)
+    monkeypatch.setattr(searching, "Ranking", Counted)
     graph = places()
     plain, doubtful = (Asked("phuket", frozenset({"City"}), low) for low in (False, True))
 
@@ -126,6 +126,19 @@ async def test_what_was_searched_for_is_remembered_as_long_as_there_is_room(monk
     assert [choice.low for _, choice in searches] == [False, True]
     assert [await ids(forgetful, plain) for _ in range(2)] == [["city:phuket"]] * 2
     assert len(searches) == 4
+
+
+async def test_a_request_that_asks_for_the_total_too_ranks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked: list[str] = []
+
+    class Counted(Ranking):
+        def __init__(self, index: Index, text: str, choice: Choice) -> None:
+            super().__init__(index, text, choice)
+            ranked.append(text)
+
+    monkeypatch.setattr(searching, "Ranking", Counted)
+    assert await found(places(), "phuket", first=1) == ["province:TH-83"]
+    assert ranked == ["phuket"]
 
 
 async def test_pages_follow_each_other_and_hold_everything_once() -> None:
