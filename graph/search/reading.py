@@ -89,8 +89,10 @@ def other_era(text: str) -> str:
 
 def variants(text: str) -> Iterator[Reading]:
     """Texts that somebody may have meant."""
-    yield Reading(text, 1.0)
-    yield Reading(other_era(fold(text)), 0.99)
+    typed = Reading(text, 1.0)
+    yield typed
+    if YEAR.search(typed.folded):
+        yield Reading(other_era(typed.folded), 0.99)
     yield Reading(SMART_CITY.sub(SMART_CITY_TH, text), 0.98)
     yield Reading(text.replace(SMART_CITY_TH, "สมาร์ทซิตี้"), 0.98)
     yield Reading(TITLE.sub("", text), 0.97)
@@ -103,9 +105,11 @@ def variants(text: str) -> Iterator[Reading]:
 def readings(text: str) -> list[Reading]:
     """The ways to read a text that differ, the likeliest first."""
     made: dict[str, Reading] = {}
+    texts: set[str] = set()
     for reading in variants(text):
-        if len(reading.form) >= (LEAST_FORM if made else 1):
+        if reading.text not in texts and len(reading.form) >= (LEAST_FORM if made else 1):
             made.setdefault(reading.form, reading)
+        texts.add(reading.text)
     return list(made.values())
 
 
