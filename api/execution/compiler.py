@@ -171,7 +171,7 @@ class Compiler:
 
         values = get_argument_values(now, node, self.steering)
         arguments = convert(values)
-        return Given(coerced, converted)
+        return Given(coerced, converted, bool(varying))
 
     def child(self, kind: Any, details: list[FieldDetails]) -> Child:
         """What is asked of the objects of a field."""

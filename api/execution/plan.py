@@ -17,6 +17,7 @@ from api.context import Context
 from api.edge import Paged, Read
 from api.execution.aside import Aside, Reason
 from api.execution.rows import Builder
+from api.page import Arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Given:
 
     coerced: Callable[[VariableValues], dict[str, Any]]
     converted: Callable[[VariableValues], dict[str, Any]]
+    varying: bool
+    """Whether there are variables in them: otherwise they are always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,28 @@ class Computed:
         return list(map(self.function.bound(request, self.given.converted(request.variables)), records))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listing:
-    """A list that is not read yet."""
+    """A list that is not read yet; what is asked of it is worked out once, unless variables tell."""
 
     function: Function
     given: Given
     paged: Paged
+    known: tuple[Arguments, dict[str, Any]] | None = None
+
+    def asked(self, variables: VariableValues) -> tuple[Arguments, dict[str, Any]]:
+        """What is asked of the list, and the arguments that are left for the function."""
+        if self.known:
+            return self.known
+        arguments = self.given.converted(variables)
+        asked = self.paged.asked(arguments)
+        if not self.given.varying:
+            self.known = asked, arguments
+        return asked, arguments
 
     def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
         """The list of each record."""
-        arguments = self.given.converted(request.variables)
-        asked = self.paged.asked(arguments)
+        asked, arguments = self.asked(request.variables)
         keys = list(map(self.function.bound(request, arguments), records))
         return self.paged.lists(request.context.loaders, asked, records, keys)
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from api.answering import Answer, executed
+from api.edge import Paged
 from api.execution.aside import Reason
 from api.execution.executor import MOST_PLANS, Executor, Plans
+from api.page import Arguments
 from api.schema.root import DOCUMENTS, SCHEMA
 from tests.api.execution.compared import Asked, asked
 from tests.api.execution.made import MadeUpGraph
@@ -124,3 +126,29 @@ async def test_all_that_is_asked_of_one_thing_in_several_places_is_one_row() -> 
     first, second, third = found["data"]["nodes"]
     assert first is second is third
     assert len(graph.reads) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "times"),
+    [
+        ("{ cities(where: {extent: {eq: DISTRICT}}) { totalCount } }", [{}, {}], 1),
+        ("query($n: Int!) { cities(first: $n) { nodes { id } } }", [{"n": 1}, {"n": 2}], 2),
+    ],
+)
+async def test_what_is_asked_of_a_list_is_worked_out_once_unless_variables_tell(
+    text: str, variables: list[dict[str, int]], times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor, worked_out = Executor(SCHEMA), []
+    plain = Paged.asked
+
+    def counted(paged: Paged, arguments: dict[str, Any]) -> Arguments:
+        worked_out.append(paged)
+        return plain(paged, arguments)
+
+    monkeypatch.setattr(Paged, "asked", counted)
+    wanted = question(text, **variables[0])
+    asks = [Asked(text, wanted.document, values) for values in variables]
+    answers = [await answer(executor, each) for each in asks]
+
+    assert len(worked_out) == times
+    assert answers == [await executed(DOCUMENTS, each.over(MadeUpGraph())) for each in asks]
