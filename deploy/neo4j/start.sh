@@ -5,12 +5,14 @@
 #   start.sh --resolve               only have the jars ready
 #   start.sh --admin HOME_DIR WORDS  run neo4j-admin in HOME_DIR, whose server must have ended: database dump neo4j …
 #
-# HOME_DIR holds conf, data and logs; a new temporary one unless told. NEO4J_HEAP is the heap, 1g unless told.
+# HOME_DIR holds conf, data and logs; a new temporary one unless told. NEO4J_HEAP is the heap, 1g unless told, and
+# NEO4J_PAGECACHE what it keeps of its files, 64m unless told: where a graph is larger, reads wait for pages.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 port=${1:?usage: start.sh BOLT_PORT [HOME_DIR]}
 heap=${NEO4J_HEAP:-1g}
+pagecache=${NEO4J_PAGECACHE:-64m}
 
 major() {
   "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1
@@ -47,7 +49,7 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=64m
+server.memory.pagecache.size=$pagecache
 db.tx_log.rotation.retention_policy=keep_none
 db.logs.query.enabled=OFF
 CONF

@@ -45,6 +45,10 @@ Ways to run Mueang: the database asked by each request for itself; by requests a
 answers remembered; and executed by graphql-core, cold.
 """
 
+FEW_CITIES = 10_000
+SMALL, LARGE = ("1g", "64m"), ("3g", "2g")
+"""Heap and page cache of Neo4j: its files fit in memory, as its own manual advises. 100,000 cities take 1.7 GB."""
+
 UNLIMITED = {"MUEANG_POINTS": str(10**15), "MUEANG_LOG": "WARNING"}
 
 
@@ -173,7 +177,8 @@ def ground(cities: int) -> Iterator[Ground]:
             yield indexed(Ground({name: known[name] for name in known if name.startswith("NEO4J_")}, Path(place)))
             return
         kit.check_node()
-        with Neo4jServer(heap="1g" if cities <= 10_000 else "3g", quick=False) as server:
+        heap, pagecache = SMALL if cities <= FEW_CITIES else LARGE
+        with Neo4jServer(heap=heap, pagecache=pagecache, quick=False) as server:
             database = {
                 "NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password,
             }  # fmt: skip

@@ -40,12 +40,14 @@ class Neo4jServer:
 
     username = "neo4j"
 
-    def __init__(self, *, heap: str = "1g", quick: bool = True, start_seconds: float = 90) -> None:
+    def __init__(
+        self, *, heap: str = "1g", pagecache: str = "64m", quick: bool = True, start_seconds: float = 90
+    ) -> None:
         """With `quick` it compiles at once and less well: what asks it little is done with a seventh less of work."""
         self.password = secrets.token_urlsafe(16)
         self.port = free_port()
         self.home: Path | None = None
-        self._heap = heap
+        self._sizes = {"NEO4J_HEAP": heap, "NEO4J_PAGECACHE": pagecache}
         self._options = QUICK if quick else ""
         self._start_seconds = start_seconds
         self._process: subprocess.Popen[bytes] | None = None
@@ -77,7 +79,7 @@ class Neo4jServer:
             leash = [sys.executable, "-I", "-S", "-c", LEASH_KERNEL, str(os.getpid())]
             self._process = subprocess.Popen(
                 [*(leash if sys.platform == "linux" else ()), SCRIPT, str(self.port), str(self.home)],
-                env=os.environ | {"NEO4J_HEAP": self._heap, "JDK_JAVA_OPTIONS": self._options},
+                env=os.environ | self._sizes | {"JDK_JAVA_OPTIONS": self._options},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
