@@ -46,6 +46,7 @@ class Search:
         self.asked = asked
         self.choice = Choice(asked.labels, int(context.view.as_of.strftime("%Y%m%d")), asked.low)
         self.ranking: Ranking | None = None
+        self.turn = asyncio.Lock()
 
     async def best(self, most: int = CANDIDATES) -> list[Match]:
         """
@@ -56,10 +57,11 @@ class Search:
         text, view, shelf = self.asked.text, self.context.view, self.context.shelf
         index = await shelf.index(view)
         place = (view.release.id, self.choice, most)
-        known = shelf.matches.find(place, [text])
-        if not known:
-            known = {text: await self.ranked(index, most)}
-            shelf.matches.keep(place, known)
+        async with self.turn:
+            known = shelf.matches.find(place, [text])
+            if not known:
+                known = {text: await self.ranked(index, most)}
+                shelf.matches.keep(place, known)
         matches: list[Match] = known[text]
         return matches
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from enum import IntEnum
 from heapq import heappop, heappush
-from threading import Lock
 from typing import Any
 
 from graph.search.entry import Entry
@@ -29,7 +28,7 @@ class Stage(IntEnum):
 
 class Ranking:
     """
-    What answers a text, the best first, equals by id: worked out as far as somebody asks. Threads may share it.
+    What answers a text, the best first, equals by id: worked out as far as somebody asks, by one at a time.
 
     Whatever may be best is looked at first. Things with the very name are there at once; the others, which share pieces
     of it and take most of the time, are looked for when one of them may be next.
@@ -37,7 +36,6 @@ class Ranking:
 
     def __init__(self, index: Index, text: str, choice: Choice) -> None:
         self.index, self.choice = index, choice
-        self.lock = Lock()
         self.matches: list[Match] = []
         self.known: set[str] = set()
         self.waiting: list[tuple[float, Stage, str, Any]] = []
@@ -78,9 +76,8 @@ class Ranking:
 
     def best(self, most: int = CANDIDATES, *, named: bool = False) -> list[Match]:
         """The best, at most so many; if they must be `named`, only what is sure before others are looked for."""
-        with self.lock:
-            while self.waiting and len(self.matches) < min(most, CANDIDATES):
-                if named and self.waiting[0][1] is Stage.OTHERS:
-                    break
-                self.step()
-            return self.matches[:most]
+        while self.waiting and len(self.matches) < min(most, CANDIDATES):
+            if named and self.waiting[0][1] is Stage.OTHERS:
+                break
+            self.step()
+        return self.matches[:most]

@@ -32,6 +32,9 @@ LIKENESS, TOLD = 0.6, 0.4
 GOOD_PART = 0.8
 """How alike a piece of a name must be to count as the text."""
 
+PIECE = 0.98
+"""How alike at most what is a piece of the other is, as `contained` has it."""
+
 INNER = 0.85
 OTHER_NUMBER = 0.75
 OTHER_SPELLING = 0.02
@@ -113,7 +116,7 @@ class Way(Protocol):
         """How well a name of a noun can answer at most; nothing where it cannot answer."""
 
     def answered(self, name: Name) -> float:
-        """How well a name answers that can."""
+        """How well a name answers of which `most` was told."""
 
 
 class Letters:
@@ -181,9 +184,9 @@ class Bones:
 
 
 def nearly(readings: Iterable[Reading]) -> float:
-    """How well a name can answer at most that is none of the readings: it is a letter longer than the longest."""
+    """How well a name can answer at most that is none of the readings: it has one letter more, or is a piece."""
     longest = max(len(reading.form) for reading in readings)
-    return LIKENESS * (1 - 1 / (2 * longest + 1)) + TOLD + ROUNDED
+    return LIKENESS * max(1 - 1 / (2 * longest + 1), PIECE) + TOLD + ROUNDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from graph.model import Wording
-from graph.search.entry import Entry, Use, entry_of
+from graph.search.entry import Entry, Name, Use, entry_of
 from graph.search.finding import CANDIDATES, NAMED, Ranking
 from graph.search.index import Choice, Index
 from graph.search.piece import piece_of
-from graph.search.ranking import Match
+from graph.search.ranking import LIKENESS, TOLD, Match, likeness, nearly
+from graph.search.reading import readings
 from tests.search import golden, words
 
 EVERYTHING = Choice()
@@ -108,6 +109,17 @@ def test_the_best_few_are_the_first_of_all() -> None:
     ]
 
     assert differing == []
+
+
+@pytest.mark.parametrize("text", ["ab", "abc", "abcdef ghi", "abcdefghijklmnop", "เมืองอัจฉริยะ"])
+def test_no_other_name_is_so_alike_as_may_be_at_most(text: str) -> None:
+    ways = readings(text)
+    form = ways[0].form
+    others = [form[:-1], form[1:], *(form[:place] + "x" + form[place:] for place in range(len(form) + 1)), form[::-1]]
+
+    best = max(likeness(way, Name(other, Use.NAME, other)) for way in ways for other in others if other != way.form)
+
+    assert LIKENESS * best + TOLD <= nearly(ways)
 
 
 def test_what_follows_is_worked_out_when_somebody_asks_for_it() -> None:
