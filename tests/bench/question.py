@@ -195,10 +195,16 @@ ATOMS: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
 )
 
 
+DEPTH = 5
+SCATTER = 6_007
+"""Numbers that follow each other are in most of their atoms alike: a run would have all the hard ones, or none."""
+
+
 def shaped(number: int, words: tuple[str, str], side: int) -> dict[str, Any]:
     """A condition: five of the atoms, the first or the second and (the third or the fourth and …)."""
+    number = number * SCATTER % len(ATOMS) ** DEPTH
     condition: dict[str, Any] = {}
-    for depth in range(5):
+    for depth in range(DEPTH):
         number, digit = divmod(number, len(ATOMS))
         atom = ATOMS[digit][side]
         condition = {words[depth % 2]: [atom, condition]} if condition else atom
