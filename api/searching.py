@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from api.context import Context
 from api.errors import UserError
 from api.page import LONGEST_SHOWN, PageOfList, checked_size
+from graph.memory import Place
 from graph.search.finding import CANDIDATES, Ranking
 from graph.search.index import Choice, Index
 from graph.search.ranking import Match
@@ -49,27 +50,35 @@ class Search:
         self.turn = asyncio.Lock()
 
     async def best(self, most: int = CANDIDATES) -> list[Match]:
-        """
-        The best that is found, at most so many things; all of them unless it is said.
-
-        It is remembered: whoever turns the page asks for the same again.
-        """
-        text, view, shelf = self.asked.text, self.context.view, self.context.shelf
-        index = await shelf.index(view)
-        place = (view.release.id, self.choice, most)
+        """The best that is found, at most so many things; all of them unless it is said. It is remembered."""
+        index = await self.context.shelf.index(self.context.view)
         async with self.turn:
-            known = shelf.matches.find(place, [text])
-            if not known:
-                known = {text: await self.ranked(index, most)}
-                shelf.matches.keep(place, known)
-        matches: list[Match] = known[text]
-        return matches
+            known = self.known(CANDIDATES) or self.known(most)
+            if known is None:
+                known = await self.ranked(index, most)
+                self.keep(known, most if len(known) == most else CANDIDATES)
+        return known[:most]
+
+    def known(self, most: int) -> list[Match] | None:
+        """The best, as far as they were worked out for pages of a size, if that is remembered."""
+        return self.context.shelf.matches.find(self.place(most), [self.asked.text]).get(self.asked.text)
+
+    def keep(self, matches: list[Match], most: int) -> None:
+        """Remember the best, for pages of a size."""
+        self.context.shelf.matches.keep(self.place(most), {self.asked.text: matches})
+
+    def place(self, most: int) -> Place:
+        """Where that is remembered."""
+        return self.context.view.release.id, self.choice, most
 
     async def ranked(self, index: Index, most: int) -> list[Match]:
         """The best of an index; to find the very name takes less time than to ask a thread for it."""
-        ranking = self.ranking = self.ranking or Ranking(index, self.asked.text, self.choice)
+        ranking, self.ranking = self.ranking or Ranking(index, self.asked.text, self.choice), None
         matches = ranking.best(most, named=True)
-        return matches if len(matches) == most else await asyncio.to_thread(ranking.best, most)
+        if len(matches) < most and ranking.waiting:
+            matches = await asyncio.to_thread(ranking.best, most)
+        self.ranking = ranking  # only now: one that failed, or that nobody waited for, is not gone on with
+        return matches
 
     def sealed(self, place: str) -> str:
         """What makes the cursor of a place good for this search of this release, and for no other."""

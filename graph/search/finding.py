@@ -12,7 +12,7 @@ from graph.search.ranking import Match, Ranker, nearly
 from graph.search.reading import bones_of, grams, readings
 
 CANDIDATES = 100
-"""So many things are compared with a text: more are never found."""
+"""So many things that share pieces of a text are compared with it, and no more are ever found."""
 
 NAMED = 10
 """So many things with the very name are looked for before all others; where there are more, with the others."""
@@ -39,6 +39,8 @@ class Ranking:
         self.matches: list[Match] = []
         self.known: set[str] = set()
         self.waiting: list[tuple[float, Stage, str, Any]] = []
+        self.opened = False
+        """Whether the others were looked for."""
         ways = readings(text)
         if not ways:
             return
@@ -47,7 +49,7 @@ class Ranking:
         self.frequencies = index.frequencies(pieces | set(grams(bones) if bones else ()))
         self.ranker = Ranker(ways, bones, index.tells(self.frequencies), low=choice.low)
         named = index.named([reading.form for reading in ways], choice, NAMED)
-        self.wait(nearly(ways) if len(named) < NAMED else 1.0, Stage.OTHERS, "", None)
+        self.wait(nearly(ways, choice.labels) if len(named) < NAMED else 1.0, Stage.OTHERS, "", None)
         self.enter(named)
 
     def wait(self, most: float, stage: Stage, thing_id: str, thing: Any) -> None:
@@ -65,6 +67,7 @@ class Ranking:
         """Look at what may be best."""
         _, stage, _, thing = heappop(self.waiting)
         if stage is Stage.OTHERS:
+            self.opened = True
             grams = self.index.worth_it(self.frequencies)
             self.enter(self.index.candidates(grams, self.choice, CANDIDATES))
         elif stage is Stage.ENTRY:
@@ -75,9 +78,9 @@ class Ranking:
             self.matches.append(thing)
 
     def best(self, most: int = CANDIDATES, *, named: bool = False) -> list[Match]:
-        """The best, at most so many; if they must be `named`, only what is sure before others are looked for."""
+        """The best, at most so many; if they must be `named`, only as far as no others are to be looked at."""
         while self.waiting and len(self.matches) < min(most, CANDIDATES):
-            if named and self.waiting[0][1] is Stage.OTHERS:
+            if named and (self.opened or self.waiting[0][1] is Stage.OTHERS):
                 break
             self.step()
         return self.matches[:most]

@@ -7,7 +7,7 @@ is rare in the text the name has, so that the words every name has (เมือ
 To compare letters takes longest, so what a name can have at most is told before: it rarely must be compared.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,8 +32,8 @@ LIKENESS, TOLD = 0.6, 0.4
 GOOD_PART = 0.8
 """How alike a piece of a name must be to count as the text."""
 
-PIECE = 0.98
-"""How alike at most what is a piece of the other is, as `contained` has it."""
+PIECE, COVERED, BEGINNING = 0.70, 0.24, 0.04
+"""How alike a name is of which the text is a piece: so much, more the more of it that is, and more at its beginning."""
 
 INNER = 0.85
 OTHER_NUMBER = 0.75
@@ -67,8 +67,8 @@ def contained(text: str, form: str) -> float:
     cover = len(shorter) / len(longer)
     if len(text) > len(form):
         return part * (0.35 + 0.6 * cover)
-    start = 0.04 if form.startswith(text) else 0.0
-    return part * (0.70 + 0.24 * cover) + start
+    start = BEGINNING if form.startswith(text) else 0.0
+    return part * (PIECE + COVERED * cover) + start
 
 
 def worded(reading: Reading, form: str, least: float) -> float:
@@ -183,10 +183,15 @@ class Bones:
         return ONLY_BONES * fuzz.ratio(self.bones, whole) / 100
 
 
-def nearly(readings: Iterable[Reading]) -> float:
-    """How well a name can answer at most that is none of the readings: it has one letter more, or is a piece."""
+def nearly(readings: Iterable[Reading], labels: Collection[str] = ()) -> float:
+    """
+    How well at most a thing of some nouns, or of any, answers by a name that is none of the readings.
+
+    The most alike has a letter more than the longest of them.
+    """
     longest = max(len(reading.form) for reading in readings)
-    return LIKENESS * max(1 - 1 / (2 * longest + 1), PIECE) + TOLD + ROUNDED
+    alike = max(1 - 1 / (2 * longest + 1), PIECE + COVERED * longest / (longest + 1) + BEGINNING)
+    return (LIKENESS * alike + TOLD) * max(RANK[label] for label in labels or RANK) + ROUNDED
 
 
 @dataclass(frozen=True, slots=True)

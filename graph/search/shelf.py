@@ -111,7 +111,7 @@ class Shelf:
     """
     The indexes of this process: those of the last releases it served. Without a directory they are in memory.
 
-    `matches` remembers what was found in them, about `most` things in all: for each text a hundred at most.
+    `matches` remembers what was found in them, about `most` things in all: for a text and a size of page as many.
     """
 
     def __init__(self, directory: Path | None = None, most: int = 0) -> None:

@@ -9,7 +9,7 @@ from graph.search.entry import Entry, Name, Use, entry_of
 from graph.search.finding import CANDIDATES, NAMED, Ranking
 from graph.search.index import Choice, Index
 from graph.search.piece import piece_of
-from graph.search.ranking import LIKENESS, TOLD, Match, likeness, nearly
+from graph.search.ranking import LEAST, LIKENESS, RANK, TOLD, WORTH, Match, likeness, nearly
 from graph.search.reading import readings
 from tests.search import golden, words
 
@@ -95,17 +95,34 @@ def misspelled(text: str) -> str:
     return text[:1] + text[2:]
 
 
-def test_the_best_few_are_the_first_of_all() -> None:
+def everything_ranked(index: Index, text: str, choice: Choice) -> list[tuple[str, float, str]]:
+    """What answers, worked out without any bound: by each name of all that may, read in each way."""
+    ranking = Ranking(index, text, choice)
+    named = index.named([each.form for each in readings(text)], choice, NAMED)
+    others = index.candidates(index.worth_it(ranking.frequencies), choice, CANDIDATES)
+    found = []
+    for entry in {each.id: each for each in (*named, *others)}.values():
+        best, by = 0.0, ""
+        for name in entry.names:
+            if choice.low or name.use is not Use.DOUBTFUL:
+                worth = WORTH[name.use] * RANK[entry.label]
+                can = [way for way in ranking.ranker.ways if way.most(name, entry.label)]
+                score = round(max([way.answered(name) for way in can], default=0.0) * worth, 4)
+                best, by = (score, name.text) if score > best else (best, by)
+        if best >= LEAST:
+            found.append((entry.id, best, by))
+    return sorted(found, key=lambda each: (-each[1], each[0]))[:CANDIDATES]
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice(frozenset({"City", "Project"})), Choice(low=True)], ids=str)
+def test_what_is_worked_out_by_and_by_is_what_a_look_at_everything_finds(choice: Choice) -> None:
     texts = [search.text for search in golden.searches()]
-    choices = [Choice(), Choice(frozenset({"City", "Agency"})), Choice(low=True)]
 
     differing = [
-        (text, choice, most)
-        for text in (*texts, *map(misspelled, texts))
-        for choice in choices
-        for whole in [matches(words.index(), text, choice)]
-        for most in (0, 1, 3, len(whole) + 1)
-        if Ranking(words.index(), text, choice).best(most) != whole[:most]
+        text
+        for text in (*texts, *map(misspelled, texts[::2]))
+        if [(match.id, match.score, match.name) for match in matches(words.index(), text, choice)]
+        != everything_ranked(words.index(), text, choice)
     ]
 
     assert differing == []
@@ -120,6 +137,13 @@ def test_no_other_name_is_so_alike_as_may_be_at_most(text: str) -> None:
     best = max(likeness(way, Name(other, Use.NAME, other)) for way in ways for other in others if other != way.form)
 
     assert LIKENESS * best + TOLD <= nearly(ways)
+
+
+def test_of_some_nouns_nothing_is_better_than_their_worth() -> None:
+    ways = readings("Synthetic Source 1")
+
+    assert nearly(ways, {"Source"}) < RANK["Source"] < nearly(ways)
+    assert nearly(ways, {"Source", "City"}) == nearly(ways)
 
 
 def test_what_follows_is_worked_out_when_somebody_asks_for_it() -> None:

@@ -1,5 +1,7 @@
 """`search`: what is found, in pages, and what is said when it cannot be."""
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ from api.searching import Asked
 from graph import model
 from graph.model import Record, Wording
 from graph.queries.wording import CALLED, WORDINGS
+from graph.search.entry import Entry
 from graph.search.finding import Ranking
 from graph.search.index import Choice, Index
+from graph.search.ranking import Chance, Match, Ranker
 from graph.search.shelf import Shelf
 from tests.fakes import TODAY, FakeGraph, ask, by_id, told
 from tests.things import agency, city, event, province
@@ -128,17 +132,78 @@ async def test_what_was_searched_for_is_remembered_as_long_as_there_is_room(monk
     assert len(searches) == 4
 
 
-async def test_a_request_that_asks_for_the_total_too_ranks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def alike() -> FakeGraph:
+    """Nine cities, whose names have the first one's name in them, and more and more else."""
+    names = [f"Number City{' of the North' * n}" for n in range(9)]
+    return graph_of({"City": [(city(f"n{n}"), wording(f"city:n{n}", name)) for n, name in enumerate(names)]})
+
+
+async def asked_of(graph: FakeGraph, text: str, first: int, most: int = 0) -> searching.Results:
+    """The page of a search, in a request of its own."""
+    context = context_of(graph, TODAY, Shelf(most=most))
+    return await searching.results(context, Asked(text, frozenset(), False), first, None)
+
+
+async def test_what_is_asked_of_a_search_at_the_same_time_is_ranked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ranked: list[str] = []
+    match = Ranker.match
 
-    class Counted(Ranking):
-        def __init__(self, index: Index, text: str, choice: Choice) -> None:
-            super().__init__(index, text, choice)
-            ranked.append(text)
+    def counted(ranker: Ranker, entry: Entry, chances: list[Chance]) -> Match | None:
+        ranked.append(entry.id)
+        return match(ranker, entry, chances)
 
-    monkeypatch.setattr(searching, "Ranking", Counted)
-    assert await found(places(), "phuket", first=1) == ["province:TH-83"]
-    assert ranked == ["phuket"]
+    monkeypatch.setattr(Ranker, "match", counted)
+    results = await asked_of(alike(), "number cit", 2)
+    totals = await asyncio.gather(results.total(), results.info(), results.total())
+
+    assert (totals[0], totals[2], totals[1].has_next_page) == (9, 9, True)
+    assert len(ranked) == len(set(ranked)) == 9
+
+
+async def test_the_very_name_alone_is_ranked_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[bool] = []
+    match = Ranker.match
+
+    def told_where(ranker: Ranker, entry: Entry, chances: list[Chance]) -> Match | None:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return match(ranker, entry, chances)
+
+    monkeypatch.setattr(Ranker, "match", told_where)
+    results = await asked_of(alike(), "number city", 1)
+    assert ([found.match.id for found in results.page], threads) == (["city:n0"], [True])
+
+    del threads[:]
+    results = await asked_of(alike(), "numbr city", 1)
+    before = len(threads)
+    await results.info()
+    assert 0 < before < len(threads)
+    assert not any(threads)
+
+
+async def test_what_failed_half_way_is_not_taken_for_all_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    candidates, failures = Index.candidates, [OSError("the index cannot be read")]
+
+    def failing(*words: Any) -> list[Entry]:
+        if failures:
+            raise failures.pop()
+        return candidates(*words)
+
+    monkeypatch.setattr(Index, "candidates", failing)
+    results = await asked_of(alike(), "number city", 1, most=1_000)
+    with pytest.raises(OSError, match="cannot be read"):
+        await results.total()
+    assert await results.total() == 9
+
+
+async def test_all_that_was_found_is_a_page_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph, shelf, asked = alike(), Shelf(most=1_000), Asked("number city", frozenset(), False)
+    whole = await searching.results(context_of(graph, TODAY, shelf), asked, 100, None)
+
+    monkeypatch.setattr(searching, "Ranking", None)  # nothing is ranked anew
+    page = await searching.results(context_of(graph, TODAY, shelf), asked, 4, None)
+
+    assert [found.match for found in page.page] == [found.match for found in whole.page[:4]]
+    assert await page.total() == len(whole.page) == 9
 
 
 async def test_pages_follow_each_other_and_hold_everything_once() -> None:
