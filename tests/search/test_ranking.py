@@ -114,7 +114,11 @@ def everything_ranked(index: Index, text: str, choice: Choice) -> list[tuple[str
     return sorted(found, key=lambda each: (-each[1], each[0]))[:CANDIDATES]
 
 
-@pytest.mark.parametrize("choice", [Choice(), Choice(frozenset({"City", "Project"})), Choice(low=True)], ids=str)
+@pytest.mark.parametrize(
+    "choice",
+    [Choice(), Choice(frozenset({"City", "Project"})), Choice(low=True)],
+    ids=["of all nouns", "of two nouns", "doubtful too"],
+)
 def test_what_is_worked_out_by_and_by_is_what_a_look_at_everything_finds(choice: Choice) -> None:
     texts = [search.text for search in golden.searches()]
 
