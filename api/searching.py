@@ -53,7 +53,9 @@ class Search:
         """The best that is found, at most so many things; all of them unless it is said. It is remembered."""
         index = await self.context.shelf.index(self.context.view)
         async with self.turn:
-            known = self.known(CANDIDATES) or self.known(most)
+            known = self.known(CANDIDATES)
+            if known is None and most != CANDIDATES:
+                known = self.known(most)
             if known is None:
                 known = await self.ranked(index, most)
                 self.keep(known, most if len(known) == most else CANDIDATES)

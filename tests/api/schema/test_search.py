@@ -206,6 +206,17 @@ async def test_all_that_was_found_is_a_page_of_any_size(monkeypatch: pytest.Monk
     assert await page.total() == len(whole.page) == 9
 
 
+async def test_that_nothing_was_found_is_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph, shelf, asked = alike(), Shelf(most=1_000), Asked("phuket", frozenset(), False)
+    nothing = await searching.results(context_of(graph, TODAY, shelf), asked, 4, None)
+
+    monkeypatch.setattr(searching, "Ranking", None)  # nothing is ranked anew
+    again = await searching.results(context_of(graph, TODAY, shelf), asked, 4, None)
+
+    assert nothing.page == again.page == ()
+    assert await again.total() == 0
+
+
 async def test_pages_follow_each_other_and_hold_everything_once() -> None:
     graph = graph_of({"City": [(city(f"n{n}"), wording(f"city:n{n}", "Number City")) for n in range(7)]})
     seen: list[str] = []
