@@ -16,7 +16,7 @@ from aiodataloader import DataLoader
 from api.reading import Reading
 from api.timing import Timing
 from graph.memory import Memory, Place
-from graph.queries.selected import rows_of
+from graph.queries.rows import rows_of
 from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
 from graph.selection import EVERY_THING

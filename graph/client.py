@@ -571,6 +571,7 @@ class Neo4jView:
             "end": start + END_OF_TEXT,
             "limit": window.limit,
             "low": window.low,
+            "among": list(window.among),
             **selection.parameters(window.selection),
             **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
         }

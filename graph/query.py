@@ -41,7 +41,8 @@ class Window:
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
     values that it is ordered by, that place and, read by a `stretch` of the list, its number there. `backward` reads
     the end of the list first. `low` lets facts of low confidence in. `by` is what a list is grouped by; with `within`,
-    keys stand for groups (`graph.selection.group_key`), whose lists are read.
+    keys stand for groups (`graph.selection.group_key`), whose lists are read. `among` are the places, in the release's
+    own words, of those things that alone are meant.
     """
 
     limit: int
@@ -53,6 +54,7 @@ class Window:
     by: tuple[str, ...] = ()
     within: bool = False
     stretch: Stretch | None = None
+    among: tuple[str, ...] = ()
 
 
 EVERYTHING = Window(limit=0)

@@ -42,7 +42,7 @@ def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
     one begins just before it.
     """
     after, before = str(window.after), str(window.before)
-    inner = posts[bisect_right(posts, after) : bisect_left(posts, before) if before else len(posts)]
+    inner = inside(window, posts)
     wide = width(window)
     while len(inner) > wide:
         if window.backward:
@@ -53,6 +53,17 @@ def stretches(window: Window, posts: Sequence[str]) -> Iterator[Window]:
             after, inner = just_before(inner[wide - 1]), inner[wide:]
         wide *= 2
     yield replace(window, after=after, before=before)
+
+
+def inside(window: Window, posts: Sequence[str]) -> Sequence[str]:
+    """The fences between the cursors of a window."""
+    after, before = str(window.after), str(window.before)
+    return posts[bisect_right(posts, after) : bisect_left(posts, before) if before else len(posts)]
+
+
+def between(window: Window, posts: Sequence[str]) -> int:
+    """How many things there are at most between the cursors of a window."""
+    return APART * (len(inside(window, posts)) + 1)
 
 
 def width(window: Window) -> int:

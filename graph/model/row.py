@@ -223,6 +223,12 @@ class ListExtent(Record):
     complete: bool
 
 
+class Places(Record):
+    """Where things stand in their list: their places, or in an order that is kept their numbers."""
+
+    places: tuple[str | int, ...]
+
+
 class CityCounts(Record):
     """The three counts that are never mixed."""
 

@@ -9,7 +9,7 @@ the same texts (`graph.queries.selected`).
 from dataclasses import replace
 from typing import TypeVar
 
-from graph.model import Edge, FactEdge, ListExtent, Record, Stored, ThroughEdge
+from graph.model import Edge, FactEdge, ListExtent, Places, Record, Stored, ThroughEdge
 from graph.pattern import HAPPENED, Pattern, is_dated
 from graph.queries.slice import WHOLE, Slice
 from graph.query import Query, Traversal
@@ -133,6 +133,16 @@ def extent(name: str, pattern: Pattern, cut: Slice = WHOLE) -> Query[ListExtent]
     RETURN $keys[0] AS key, {{total: total, complete: false}} AS row
     """
     return Query(name, text if pattern.start else counted, ListExtent, pattern.dated, pattern=pattern)
+
+
+def places(name: str, pattern: Pattern, cut: Slice = WHOLE) -> Query[Places]:
+    """The read that says where the things of a list of everything stand."""
+    text = f"""
+    {cut.found(pattern)}
+    WITH collect({"number" if cut.stretched else "node.sort"}) AS places
+    RETURN $keys[0] AS key, {{places: places}} AS row
+    """
+    return Query(f"{name}.places", text, Places, pattern.dated, pattern=pattern)
 
 
 def both(name: str, pattern: Pattern) -> Traversal[Edge[R]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.model import City, Project
 from graph.queries import emblem
 from graph.queries.ordered import MORE, day_of, ends_of, kept, parts
-from graph.queries.selected import rows_of
+from graph.queries.rows import rows_of
 from graph.queries.tables import TABLES
 from graph.query import Stretch, Window
 from graph.selection import Compared, Operator, Order, Selection

@@ -4,7 +4,8 @@ from typing import Any
 
 from graph.client import Neo4jView
 from graph.model import Edge
-from graph.queries.selected import rows_of, selected
+from graph.queries.rows import rows_of
+from graph.queries.selected import selected
 from graph.query import Query, Window
 from graph.selection import EVERY_THING, Selection
 

@@ -13,7 +13,7 @@ from graph.generate import Synthetic
 from graph.model import Edge
 from graph.pattern import is_dated
 from graph.queries import city, emblem, project
-from graph.queries.selected import rows_of
+from graph.queries.rows import rows_of
 from graph.query import Query, Window
 from graph.seeding import load, read
 from graph.seeding.ranking import LISTS as LISTS_IN_ORDER

@@ -9,7 +9,7 @@ import pytest
 from graph.client import Neo4jGraph, collected
 from graph.generate import Synthetic
 from graph.queries import city, project
-from graph.queries.selected import rows_of
+from graph.queries.rows import rows_of
 from graph.query import Window
 from graph.seeding import load
 from tests.live.paging import paged, whole

@@ -17,7 +17,7 @@ import pytest
 from graph.client import Neo4jGraph, Neo4jView
 from graph.model import Answer, Status
 from graph.queries import city, grouped, project
-from graph.queries.selected import rows_of
+from graph.queries.rows import rows_of
 from graph.query import Query, Traversal, Window
 from graph.selection import ALWAYS, All, Compared, Condition, Operator, Order, Quantifier, Related, Selection, canonical
 from tests.long.conftest import CITIES
