@@ -230,8 +230,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     return Starlette(
         routes=[
-            *(looks if assets.entries else [Route("/", welcome)]),
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
+            *(looks if assets.entries else [Route("/", welcome)]),
             *doors.routes,
             *([assistants.route] if assistants else []),
             *docs.Docs(pages, front).routes,

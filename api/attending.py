@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
+from api.eager import watched
+
 T = TypeVar("T")
 
 GONE = 499
@@ -24,8 +26,7 @@ class GoneError(Exception):
 
 async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
     """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
-    with Attended(request):
-        return await work
+    return await watched(work, lambda: Attended(request))
 
 
 async def departure(request: Request) -> None:
@@ -41,7 +42,7 @@ class Attended:
         self.request = request
         self.left = self.over = False
 
-    def __enter__(self) -> None:
+    async def __aenter__(self) -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 # whoever awaits is one
         self.task = task
@@ -59,7 +60,7 @@ class Attended:
             self.left = True
             self.task.cancel()
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.over = True
         self.soon.cancel()
         if self.gone is not None:

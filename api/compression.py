@@ -9,9 +9,9 @@ import sys
 from functools import cached_property, lru_cache
 
 import brotli
-from starlette.datastructures import Headers
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipResponder, IdentityResponder
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -100,6 +100,19 @@ def chosen(accept: str, offered: tuple[str, ...] = tuple(LEVELS)) -> str:
     return best if liked[best] > 0 else AS_IT_IS
 
 
+def varying(send: Send) -> Send:
+    """Sends answers as they are, and says of those that are not short that others may get them in another coding."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = message["headers"]
+            if not any(name == b"content-length" and int(value) < SMALLEST for name, value in headers):
+                MutableHeaders(raw=headers).add_vary_header("Accept-Encoding")
+        await send(message)
+
+    return sending
+
+
 class Compression:
     """Sends an answer in the coding that the client likes best."""
 
@@ -107,16 +120,18 @@ class Compression:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        coding = chosen(",".join(Headers(scope=scope).getlist("accept-encoding")))
-        await self.responder(coding)(scope, receive, send)
+        accepted = b",".join([value for name, value in scope["headers"] if name == b"accept-encoding"])
+        coding = chosen(accepted.decode("latin-1"))
+        if coding == AS_IT_IS:
+            await self.app(scope, receive, varying(send))
+        else:
+            await self.responder(coding)(scope, receive, send)
 
     def responder(self, coding: str) -> ASGIApp:
-        """What answers one request in a coding."""
+        """What answers one request in a coding; of routes that are compressed, nothing is but text."""
         match coding:
             case "br":
-                return BrotliResponder(self.app, SMALLEST)
+                return BrotliResponder(self.app, SMALLEST, exclude_content_types=())
             case "zstd":
-                return ZstdResponder(self.app, SMALLEST)
-            case "gzip":
-                return GZipResponder(self.app, SMALLEST, LEVELS["gzip"])
-        return IdentityResponder(self.app, SMALLEST)
+                return ZstdResponder(self.app, SMALLEST, exclude_content_types=())
+        return GZipResponder(self.app, SMALLEST, LEVELS["gzip"], exclude_content_types=())

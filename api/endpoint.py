@@ -5,7 +5,7 @@ POST with a JSON body, or GET with `query` or `documentId`, `variables` (JSON) a
 request gets 400, a database that does not answer 503; see `api.rendering` for the status of what is one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -46,7 +46,7 @@ class Endpoint:
         media = JSON
         try:
             media = media_of(request)
-            form = Form(media, request.query_params.get("bom") == "true")
+            form = Form(media, parameters_of(request).get("bom") == "true")
             client = client_of(self.service, request)
             known = Known(request.headers.get("if-none-match", ""), form)
             tabular = media in TABLES
@@ -60,9 +60,14 @@ class Endpoint:
             return refusal(*code_and_message(error), media)
 
 
+def parameters_of(request: Request) -> Mapping[str, str]:
+    """The parameters in the address of a request; most have none."""
+    return request.query_params if request.scope["query_string"] else {}
+
+
 def media_of(request: Request) -> str:
     """The media type of the answer to a request; raises `RequestError`."""
-    named = request.query_params.get("format")
+    named = parameters_of(request).get("format")
     if named is not None:
         if named not in NAMED:
             raise RequestError(f"`format={named[:40]}` is not known: ask for {', '.join(NAMED)}")
@@ -87,5 +92,5 @@ def client_of(service: Service, request: Request) -> Client:
 
 def wants_page(request: Request) -> bool:
     """Whether a browser has come without a question."""
-    asks = request.method == "POST" or any(name in request.query_params for name in PARAMETERS)
+    asks = request.method == "POST" or any(name in parameters_of(request) for name in PARAMETERS)
     return not asks and chosen(request.headers.get("accept", ""), (HTML, *OFFERED)) == HTML

@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Awaitable, Callable, Container, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from os import urandom
 from time import monotonic, perf_counter
 from typing import Any
 
 import orjson
 
+from api.eager import watched
 from api.errors import INTERNAL, failure, late
 from api.log import told
 from api.passage import PROBES, REQUEST, Passage
@@ -87,7 +88,7 @@ class AccessLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        passage, began = Passage(uuid.uuid4().hex, scope["method"], scope["path"], status=LEFT), perf_counter()
+        passage, began = Passage(urandom(16).hex(), scope["method"], scope["path"], status=LEFT), perf_counter()
         REQUEST.set(passage)
         self.traffic.running += 1
         answering = False
@@ -170,8 +171,7 @@ class BodyCap:
             await self.app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(self.seconds):
-                body = await self.body(scope, receive)
+            body = await watched(self.body(scope, receive), lambda: asyncio.timeout(self.seconds))
         except TooLargeError:
             message = f"the body is larger than {self.largest} bytes: ask for less at once"
             await answer(send, 413, "BODY_TOO_LARGE", message, (b"connection", b"close"))

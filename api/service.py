@@ -5,7 +5,7 @@ The rest of answering (`api.answering`) knows no clients.
 """
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -28,13 +28,13 @@ Begin = Callable[[Meter], Context]
 """The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Served:
     """
     An answer, what the client has left, and, if it was asked for one, the plan of its table.
 
     `name` is that of the answer, by which it can be remembered; `known` says that the client has it already, and then
-    there is none.
+    there is none. It is filled in while the operation is answered.
     """
 
     answer: Answer
@@ -135,16 +135,18 @@ class Service:
         served = Served(Answer(), await self.rates.meter(client), limits.cost, told=told)
         if self.running >= limits.operations:
             message = f"{limits.operations} operations are running here: try again in a second"
-            return replace(served, answer=failed("OVERLOADED", message))
+            served.answer = failed("OVERLOADED", message)
+            return served
         self.running += 1
         try:
-            return await self.answered(wanted, client, served, known, tabular=tabular, parsed=parsed)
+            await self.answered(wanted, client, served, known, tabular=tabular, parsed=parsed)
         except RateLimitedError as error:
-            return replace(served, answer=failed(*code_and_message(error)), meter=error.meter)
+            served.answer, served.meter = failed(*code_and_message(error)), error.meter
         except (UserError, GraphError) as error:
-            return replace(served, answer=failed(*code_and_message(error)))
+            served.answer = failed(*code_and_message(error))
         finally:
             self.running -= 1
+        return served
 
     async def data(self, query: str, variables: dict[str, Any], client: Client) -> dict[str, Any]:
         """The data that this server shows a client, who asks for it as any does; raises `UnansweredError`."""
@@ -156,31 +158,32 @@ class Service:
 
     async def answered(  # noqa: PLR0913 # what is asked, by whom, and in which form
         self, wanted: Asked, client: Client, served: Served, known: Container[str], *, tabular: bool, parsed: bool
-    ) -> Served:
-        """What is served for a request that has its turn."""
+    ) -> None:
+        """See to what is served for a request that has its turn."""
         operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
         context = self.begin(served.meter)
-        served = replace(served, timing=context.timing)
+        served.timing = context.timing
         ready = prepared(self.documents, context, operation, self.today())
         if not isinstance(ready, Prepared):
-            return replace(served, answer=ready)
+            served.answer = ready
+            return
         named = ready.chosen.name
         served.told.name, served.told.kind = named.value if named else None, ready.chosen.operation.value
         served.told.document = operation.query
         name = name_of(ready)
         if name in known:
-            return replace(served, name=name, known=True)
+            served.name, served.known = name, True
+            return
         answer = self.memory.find(name, parsed=parsed)
         if tabular and ready.document.node:
-            table = table_of(self.documents.schema, ready.document.node, operation.name, operation.variables)
-            served = replace(served, table=table)
+            served.table = table_of(self.documents.schema, ready.document.node, operation.name, operation.variables)
         if answer is None:
             answer = await self.metered(ready, client)
             if not tabular:
                 written(answer, served.timing)
             self.memory.keep(name, answer)
-            served = replace(served, meter=await self.rates.meter(client))
-        return replace(served, answer=answer, name=name)
+            served.meter = await self.rates.meter(client)
+        served.answer, served.name = answer, name
 
     async def metered(self, ready: Prepared, client: Client) -> Answer:
         """The answer to an operation, taken off the client's points: without an answer, all that it might have cost."""
