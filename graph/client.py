@@ -127,6 +127,12 @@ five seconds, and whoever tries on and on keeps out even those who could set it 
 
 WRONG_PASSWORD = ("Neo.ClientError.Security.Unauthorized", "Neo.ClientError.Security.AuthenticationRateLimit")
 
+QUICK_TO_PLAN = "ArcadeDB"
+"""
+In what the embedded engine calls itself. It plans a new condition of five parts in less time than it takes to read what
+meets each of them; Neo4j does not (answers a second, by parts instead of as a whole: 34 instead of 60, and 99 of 13).
+"""
+
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 """Both engines' code begins like this; their messages differ, and say nothing."""
 
@@ -553,6 +559,11 @@ class Neo4jView:
     bookmarks: Bookmarks
     fences: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    @property
+    def plans(self) -> bool:
+        """Whether the engine takes long to plan a text that it does not know."""
+        return QUICK_TO_PLAN not in (self.graph.engine or "")
+
     def posts(self, label: str) -> Sequence[str]:
         """The fences of the list of everything of a label."""
         return self.fences.get(label, ())
@@ -571,7 +582,7 @@ class Neo4jView:
             "end": start + END_OF_TEXT,
             "limit": window.limit,
             "low": window.low,
-            "among": list(window.among),
+            "places": list(window.places or ()),
             **selection.parameters(window.selection),
             **({"wanted": [selection.group_values(key) for key in keys]} if window.within else {}),
         }

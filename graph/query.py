@@ -41,8 +41,8 @@ class Window:
     Cursors are plain here: the place of a thing in its release or, where the selection has an order of its own, the
     values that it is ordered by, that place and, read by a `stretch` of the list, its number there. `backward` reads
     the end of the list first. `low` lets facts of low confidence in. `by` is what a list is grouped by; with `within`,
-    keys stand for groups (`graph.selection.group_key`), whose lists are read. `among` are the places, in the release's
-    own words, of those things that alone are meant.
+    keys stand for groups (`graph.selection.group_key`), whose lists are read. `places` are those, with what the
+    release puts before them, of the things that alone are meant.
     """
 
     limit: int
@@ -54,7 +54,7 @@ class Window:
     by: tuple[str, ...] = ()
     within: bool = False
     stretch: Stretch | None = None
-    among: tuple[str, ...] = ()
+    places: tuple[str, ...] | None = None
 
 
 EVERYTHING = Window(limit=0)
@@ -67,8 +67,9 @@ class Query(Generic[R_co]):
     One read: its texts are literals, or composed of literals when the program starts.
 
     Every text answers to `$keys` and `$release`, a dated one to `$as_of`, and one over a list to `$after`, `$before`,
-    `$limit` and `$low`; it returns `key`, which may be several, and `row`. A row of a `Stored` record is all that is
-    stored of something, of which the record takes what it names; any other has exactly the fields of its record.
+    `$limit`, `$low` and `$places`; it returns `key`, which may be several, and `row`. A row of a `Stored` record is all
+    that is stored of something, of which the record takes what it names; any other has exactly the fields of its
+    record.
     `backward` is the text that reads the list from its end. `pattern` is what it follows, where conditions may follow
     it too: then it can be narrowed and ordered (`graph.queries.selected`).
     """
@@ -107,6 +108,11 @@ class GraphView(Protocol):
         """The day of the world, moved back to the last day on which anything changed."""
         ...
 
+    @property
+    def plans(self) -> bool:
+        """Whether the engine takes long to plan a text that it does not know."""
+        ...
+
     def posts(self, label: str) -> Sequence[str]:
         """The fences of the list of everything of a label (`graph.stretch`); of a short list there are none."""
         ...
@@ -143,6 +149,11 @@ class ViewOver:
     def as_of(self) -> date:
         """The day of the view below."""
         return self.view.as_of
+
+    @property
+    def plans(self) -> bool:
+        """Whether the engine of the view below does."""
+        return self.view.plans
 
     def posts(self, label: str) -> Sequence[str]:
         """The fences of the view below."""

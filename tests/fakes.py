@@ -103,6 +103,7 @@ class FakeGraph:
         self.windows: list[Window] = []
         self.fences: dict[str, Sequence[str]] = {}
         self.there: Sequence[int] = ()
+        self.plans = False
 
     @property
     def release(self) -> Release:
@@ -176,6 +177,11 @@ class FakeView:
     graph: FakeGraph
     release: Release
     as_of: date
+
+    @property
+    def plans(self) -> bool:
+        """Whether new texts are said to take long."""
+        return self.graph.plans
 
     def posts(self, label: str) -> Sequence[str]:
         """The fences that a test has put up."""

@@ -10,7 +10,7 @@ from graph.queries.anchor import reach
 from graph.queries.compose import extent, page, places
 from graph.queries.condition import Composer, Subject
 from graph.queries.grouping import Groups, group_extent, group_page, groups, measures, spans
-from graph.queries.slice import AMONG, Key, Slice
+from graph.queries.slice import AT_PLACES, Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import Query, Window
 from graph.selection import EVERY_THING, Condition, Selection
@@ -30,7 +30,7 @@ WHOLE = {ListExtent, *OF_GROUPS}
 
 def selected(query: Query[Any], window: Window) -> Query[Any]:
     """The read of a list, narrowed, ordered and grouped as a window says; its name stays."""
-    part = "stretch" if window.stretch else "among" if window.among else ""
+    part = "stretch" if window.stretch else "places" if window.places is not None else ""
     if window.selection == EVERY_THING and not window.by and not part:
         return query
     return composed(query, window.selection, window.by, window.backward, part)
@@ -48,7 +48,7 @@ def composed(
     selection: Selection,
     by: tuple[str, ...] = (),
     backward: bool = False,  # as windows have it
-    part: str = "",  # "stretch" or "among", as windows have them
+    part: str = "",  # "stretch" or "places", as windows have them
 ) -> Query[Any]:
     """The read of a selection from a list; its text depends on the shape of the selection alone."""
     pattern = query.pattern
@@ -57,8 +57,8 @@ def composed(
     where = Composer(TABLES).narrowing(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
     begin = "" if pattern.start else reach(selection.where, table, TABLES, few=query.record not in WHOLE and not by)
-    if part == "among":
-        begin = AMONG % pattern.record.__name__
+    if part == "places":
+        begin = AT_PLACES % pattern.record.__name__
     cut = Slice(where, order, backward, begin, part == "stretch")
     if query.record in OF_GROUPS:
         return OF_GROUPS[query.record](query.name, pattern, cut, by)

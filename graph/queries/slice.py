@@ -14,7 +14,7 @@ STRETCH_OF = f"""
 """
 """The things of a stretch of an order: at which positions of the list in its own order they stand is known."""
 
-AMONG = "UNWIND $among AS among MATCH (node:%s {sort: among}) WITH node"
+AT_PLACES = "UNWIND $places AS known MATCH (node:%s {sort: known}) WITH node"
 """The things whose places are known."""
 
 INSIDE = "node.sort > $after AND node.sort < $before"

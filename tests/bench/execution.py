@@ -84,6 +84,7 @@ class Dictionary:
     rows: dict[tuple[str, str], list[Any]]
     release: Release = RELEASE
     as_of: date = TODAY
+    plans: bool = False
 
     @property
     def releases(self) -> Mapping[str, Release]:

@@ -1,6 +1,5 @@
 """Conditions taken apart, and their parts joined again."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.queries import city, grouped, province
-from graph.queries.apart import CAME, KEPT, MOST_PARTS, TIMES, WIDE, asking, is_apart, is_new, meeting, onto, parts_of
+from graph.queries.apart import KEPT, TIMES, asking, by_parts, meeting, onto, parts_of, things_in, uses
 from graph.query import Query, Stretch, Window
 from graph.selection import ALWAYS, All, Compared, Condition, Either, Not, Operator, Order, Selection, canonical
 from tests.fakes import RELEASE, FakeGraph
@@ -33,10 +32,8 @@ TODAY = date(2026, 1, 1)
 
 
 @pytest.fixture(autouse=True)
-def nothing_came() -> Iterator[None]:
-    CAME.clear()
-    yield
-    CAME.clear()
+def nothing_came() -> None:
+    uses.cache_clear()
 
 
 def meets(condition: Condition, thing: int) -> bool:
@@ -83,47 +80,58 @@ def test_a_condition_is_asked_for_by_what_it_is_joined_of(condition: Condition, 
     assert parts_of(condition) == parts
 
 
-def test_a_shape_is_new_for_some_times() -> None:
-    assert [is_new("city.list", "a") for _ in range(TIMES + 2)] == [True] * TIMES + [False] * 2
-    assert is_new("city.list", "b")
-    assert is_new("province.list", "a")
+def listed(where: Condition, order: tuple[Order, ...] = (), **ends: Any) -> Window:
+    """A window on a list that is narrowed."""
+    return Window(10, selection=Selection(where, order), **ends)
 
 
-def test_few_shapes_are_known() -> None:
-    for number in range(3 * KEPT):
-        is_new("city.list", str(number))
+def test_a_condition_is_asked_by_its_parts_for_some_times() -> None:
+    found = [by_parts(city.LIST.page, listed(TWO)) for _ in range(TIMES + 2)]
 
-    assert len(CAME) <= KEPT
+    assert found == [True] * TIMES + [False] * 2
+    assert not by_parts(city.LIST.page, listed(All((Compared("name_en", Operator.EQ, "c"), PARTS[2]))))
 
 
 @pytest.mark.parametrize(
-    ("query", "window", "expected"),
+    ("query", "window"),
     [
-        (city.LIST.page, Window(10, selection=Selection(TWO)), True),
-        (city.LIST.extent, Window(0, selection=Selection(TWO)), True),
-        (city.LIST.page, Window(10, selection=Selection(TWO, BY_NAME)), True),
-        (city.LIST.page, Window(10, selection=Selection(PARTS[0])), False),
-        (city.LIST.page, Window(10), False),
-        (city.LIST.page, Window(10, selection=Selection(TWO), by=("province",)), False),
-        (grouped.CITIES, Window(10, selection=Selection(TWO), by=("province",)), False),
-        (province.CITIES.page, Window(10, selection=Selection(TWO)), False),
-        (city.BY_ID, Window(10, selection=Selection(TWO)), False),
+        (city.LIST.page, listed(Either((PARTS[0], PARTS[2])))),
+        (city.LIST.page, listed(TWO, BY_NAME)),
+        (city.LIST.page, listed(TWO, backward=True)),
+        (city.LIST.extent, listed(TWO)),
+        (province.LIST.page, listed(TWO)),
     ],
 )
-def test_a_part_of_a_list_of_everything_is_read_by_the_parts_of_its_condition(
-    query: Query[Any], window: Window, *, expected: bool
-) -> None:
-    view = FakeGraph().at(RELEASE, TODAY)
+def test_another_text_is_another_shape(query: Query[Any], window: Window) -> None:
+    for _ in range(TIMES + 1):
+        by_parts(city.LIST.page, listed(TWO))
 
-    assert is_apart(view, query, window) is expected
+    assert by_parts(query, window)
 
 
-def test_a_condition_of_many_parts_is_asked_as_a_whole() -> None:
-    view = FakeGraph().at(RELEASE, TODAY)
-    many = All(tuple(Compared("name_en", Operator.NE, str(number)) for number in range(MOST_PARTS + 1)))
+def test_the_shapes_that_came_last_are_known() -> None:
+    for _ in range(TIMES):
+        by_parts(city.LIST.page, listed(TWO))
+    for number in range(KEPT - 1):
+        by_parts(city.LIST.page, listed(TWO, (Order(str(number)),)))
 
-    assert not is_apart(view, city.LIST.page, Window(10, selection=Selection(many)))
-    assert is_apart(view, city.LIST.page, Window(10, selection=Selection(All(many.parts[1:]))))
+    assert not by_parts(city.LIST.page, listed(TWO))
+    assert uses.cache_info().currsize == KEPT
+
+
+@pytest.mark.parametrize(
+    ("query", "window"),
+    [
+        (city.LIST.page, listed(PARTS[0])),
+        (city.LIST.page, Window(10)),
+        (city.LIST.page, listed(TWO, by=("province",))),
+        (grouped.CITIES, listed(TWO, by=("province",))),
+        (city.BY_ID, listed(TWO)),
+        (city.LIST.page, listed(All(tuple(Compared("name_en", Operator.NE, str(each)) for each in range(9))))),
+    ],
+)
+def test_what_has_one_part_or_many_or_is_no_list_is_asked_as_a_whole(query: Query[Any], window: Window) -> None:
+    assert not by_parts(query, window)
 
 
 def stretch(things: int) -> Stretch:
@@ -131,14 +139,18 @@ def stretch(things: int) -> Stretch:
     return Stretch("City", BY_NAME, TODAY, range(things))
 
 
-@pytest.mark.parametrize(("things", "expected"), [(WIDE, True), (WIDE + 1, False)])
-def test_of_many_things_it_is_not_asked_which_meet_a_part(things: int, *, expected: bool) -> None:
-    release = RELEASE.model_copy(update={"counts": {**RELEASE.counts, "City": things}})
-    view = FakeGraph(release=release).at(release, TODAY)
+def test_how_many_things_there_are_in_a_window() -> None:
+    release = RELEASE.model_copy(update={"counts": {"City": 250}})
+    graph = FakeGraph(release=release)
+    graph.fences["City"] = ["c", "f"]
+    view = graph.at(release, TODAY)
 
-    assert is_apart(view, city.LIST.page, Window(10, selection=Selection(TWO, BY_NAME))) is expected
-    part = Window(10, selection=Selection(TWO, BY_NAME), stretch=stretch(things))
-    assert is_apart(FakeGraph().at(RELEASE, TODAY), city.LIST.page, part) is expected
+    assert things_in(view, "City", listed(TWO)) == 300
+    assert things_in(view, "City", listed(TWO, after="d")) == 200
+    assert things_in(view, "City", listed(TWO, after="d", before="e")) == 100
+    assert things_in(view, "City", listed(TWO, BY_NAME)) == 250
+    assert things_in(view, "City", listed(TWO, BY_NAME, stretch=stretch(40))) == 40
+    assert things_in(view, "Agency", listed(TWO, BY_NAME)) == 0
 
 
 def test_a_part_is_asked_for_between_the_same_places() -> None:
@@ -153,18 +165,21 @@ def test_a_part_is_asked_for_in_the_same_stretch_whatever_the_cursors_of_an_orde
     assert asking(window, PARTS[0]) == Window(0, selection=Selection(PARTS[0]), stretch=stretch(5))
 
 
-@pytest.mark.parametrize(("backward", "expected"), [(False, ("a", "b")), (True, ("c", "d"))])
-def test_of_a_list_in_its_own_order_only_a_page_is_read(*, backward: bool, expected: tuple[str, ...]) -> None:
-    window = Window(2, "A", backward=backward, low=True, selection=Selection(TWO))
+@pytest.mark.parametrize(
+    ("limit", "backward", "expected"),
+    [(2, False, "ab"), (2, True, "cd"), (9, True, "abcd"), (0, True, ""), (0, False, "")],
+)
+def test_of_a_list_in_its_own_order_only_a_page_is_read(limit: int, expected: str, *, backward: bool) -> None:
+    window = Window(limit, "A", backward=backward, low=True, selection=Selection(TWO))
 
-    assert onto(window, frozenset("cabd")) == Window(2, "A", backward=backward, low=True, among=expected)
+    assert onto(window, frozenset("cabd")) == Window(limit, "A", backward=backward, low=True, places=tuple(expected))
 
 
 def test_of_a_list_in_an_order_all_that_meet_the_condition_are_read() -> None:
     window = Window(2, ("a", "place"), selection=Selection(TWO, BY_NAME))
     by_name = Selection(order=BY_NAME)
 
-    assert onto(window, frozenset("cab")) == Window(2, ("a", "place"), selection=by_name, among=("a", "b", "c"))
+    assert onto(window, frozenset("cab")) == Window(2, ("a", "place"), selection=by_name, places=("a", "b", "c"))
 
 
 def test_of_a_stretch_its_own_numbers_are_read() -> None:

@@ -214,7 +214,7 @@ async def test_a_view_gives_a_text_all_that_it_may_name() -> None:
         "end": "r1|" + END_OF_TEXT,
         "limit": 3,
         "low": True,
-        "among": [],
+        "places": [],
     }
 
 

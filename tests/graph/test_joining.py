@@ -50,6 +50,7 @@ class HeldView:
         self.graph = graph
         self.release = release
         self.as_of = as_of
+        self.plans = False
 
     def posts(self, label: str) -> Sequence[str]:
         return (label,)

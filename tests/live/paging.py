@@ -2,26 +2,31 @@
 
 from typing import Any
 
-from graph.client import Neo4jView
 from graph.model import Edge
 from graph.queries.rows import rows_of
 from graph.queries.selected import selected
-from graph.query import Query, Window
+from graph.query import GraphView, Query, Window
 from graph.selection import EVERY_THING, Selection
 
 ALL = 10_000
 """More things than any list here has."""
 
 
-async def paged(
-    view: Neo4jView, query: Query[Any], size: int, selection: Selection = EVERY_THING, *, backward: bool
+async def paged(  # noqa: PLR0913 # what a client may choose
+    view: GraphView,
+    query: Query[Any],
+    size: int,
+    selection: Selection = EVERY_THING,
+    *,
+    backward: bool,
+    low: bool = False,
 ) -> list[str]:
     """The ids of a list in its order, read page by page from its beginning, or from its end."""
     ids: list[str] = []
     place: Any = ""
     while True:
         ends: dict[str, Any] = {"before" if backward else "after": place}
-        window = Window(size, backward=backward, selection=selection, **ends)
+        window = Window(size, backward=backward, low=low, selection=selection, **ends)
         rows: list[Edge[Any]] = (await rows_of(view, query, [""], window)).get("", [])
         ids.extend(row.node.id for row in rows)
         if len(rows) < size:
@@ -29,7 +34,9 @@ async def paged(
         place = rows[-1].cursor
 
 
-async def whole(view: Neo4jView, query: Query[Any], selection: Selection = EVERY_THING) -> list[str]:
+async def whole(
+    view: GraphView, query: Query[Any], selection: Selection = EVERY_THING, *, low: bool = False
+) -> list[str]:
     """The ids of a list in one read, which sorts it: nothing that a load has prepared is used."""
-    window = Window(ALL, selection=selection)
+    window = Window(ALL, low=low, selection=selection)
     return [row.node.id for row in (await view.fetch(selected(query, window), [""], window)).get("", [])]

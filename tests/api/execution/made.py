@@ -177,6 +177,7 @@ class MadeUpView:
     graph: MadeUpGraph
     release: Release
     as_of: date
+    plans = False
 
     def posts(self, label: str) -> Sequence[str]:  # noqa: ARG002 # part of the promise
         """No list is long."""

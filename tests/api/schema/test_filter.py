@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from graph.queries import apart
 from graph.selection import (
     All,
     Compared,
@@ -25,12 +24,6 @@ from tests.things import city
 pytestmark = pytest.mark.anyio
 
 KIND = Compared("kind", Operator.EQ, "company")
-
-
-@pytest.fixture(autouse=True)
-def as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No condition is new: each reaches the graph as a whole."""
-    monkeypatch.setattr(apart, "is_new", lambda *_: False)
 
 
 async def chosen(where: str, order: str = "") -> Selection:
