@@ -187,7 +187,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
 
     memory = Memory(terms.rows)
 
-    def begin(meter: Meter) -> Context:
+    def begin(meter: Meter | None) -> Context:
         return context_of(graph, today(), shelf, meter, data, memory=memory, reports=terms.reports, limits=terms.limits)
 
     executor = Executor(SCHEMA) if terms.compiled else None

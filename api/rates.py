@@ -36,11 +36,10 @@ POLICY = "points"
 
 
 class RateLimitedError(UserError):
-    """A client has not enough points left; `meter` says when it will."""
+    """A client has not enough points left."""
 
-    def __init__(self, message: str, meter: "Meter") -> None:
+    def __init__(self, message: str) -> None:
         super().__init__(message, "RATE_LIMITED")
-        self.meter = meter
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ class Rates:
             f"the operation may cost {requested} points, and {meter.remaining} of {meter.limit} are left:"
             f" wait {meter.seconds} s, or ask for fewer things at once"
         )
-        raise RateLimitedError(message, meter)
+        raise RateLimitedError(message)
 
     async def taken(self, limiter: FixedWindowRateLimiter, client: Client, points: int) -> bool:
         """Whether points could be taken; the library takes them even where they are not left, so it is asked first."""

@@ -17,15 +17,19 @@ from api.document.documents import Documents
 from api.errors import INTERNAL, UserError, code_and_message
 from api.passage import OK, REQUEST, Told
 from api.persisted import Persisted
-from api.rates import Client, Meter, RateLimitedError, Rates
-from api.remembering import Memory, name_of
+from api.rates import Client, Meter, Rates
+from api.remembering import OF_THE_CLIENT, Memory, name_of
 from api.request import Asked
 from api.tabular.table import Table, table_of
 from api.timing import Timing
 from graph.errors import GraphError
 
-Begin = Callable[[Meter], Context]
-"""The context of a request that begins now; raises `GraphUnavailableError` while no release is loaded."""
+Begin = Callable[[Meter | None], Context]
+"""
+The context of a request that begins now, with what its client has left if it asks for that.
+
+Raises `GraphUnavailableError` while no release is loaded.
+"""
 
 
 @dataclass(slots=True)
@@ -34,12 +38,12 @@ class Served:
     An answer, what the client has left, and, if it was asked for one, the plan of its table.
 
     `name` is that of the answer, by which it can be remembered; `known` says that the client has it already, and then
-    there is none. It is filled in while the operation is answered.
+    there is none. It is filled in while the operation is answered, and `meter` when that is over.
     """
 
-    answer: Answer
-    meter: Meter
     most: int
+    answer: Answer = field(default_factory=Answer)
+    meter: Meter = field(init=False)
     table: Table | None = None
     name: str | None = None
     known: bool = False
@@ -132,20 +136,19 @@ class Service:
     ) -> Served:
         """What is served, an error where no more can be done at once."""
         limits = self.documents.limits
-        served = Served(Answer(), await self.rates.meter(client), limits.cost, told=told)
+        served = Served(limits.cost, told=told)
         if self.running >= limits.operations:
             message = f"{limits.operations} operations are running here: try again in a second"
             served.answer = failed("OVERLOADED", message)
-            return served
-        self.running += 1
-        try:
-            await self.answered(wanted, client, served, known, tabular=tabular, parsed=parsed)
-        except RateLimitedError as error:
-            served.answer, served.meter = failed(*code_and_message(error)), error.meter
-        except (UserError, GraphError) as error:
-            served.answer = failed(*code_and_message(error))
-        finally:
-            self.running -= 1
+        else:
+            self.running += 1
+            try:
+                await self.answered(wanted, client, served, known, tabular=tabular, parsed=parsed)
+            except (UserError, GraphError) as error:
+                served.answer = failed(*code_and_message(error))
+            finally:
+                self.running -= 1
+        served.meter = await self.rates.meter(client)
         return served
 
     async def data(self, query: str, variables: dict[str, Any], client: Client) -> dict[str, Any]:
@@ -161,7 +164,7 @@ class Service:
     ) -> None:
         """See to what is served for a request that has its turn."""
         operation = Operation(self.persisted.text(wanted), wanted.variables, wanted.name)
-        context = self.begin(served.meter)
+        context = self.begin(await self.rates.meter(client) if OF_THE_CLIENT in operation.query else None)
         served.timing = context.timing
         ready = prepared(self.documents, context, operation, self.today())
         if not isinstance(ready, Prepared):
@@ -182,7 +185,6 @@ class Service:
             if not tabular:
                 written(answer, served.timing)
             self.memory.keep(name, answer)
-            served.meter = await self.rates.meter(client)
         served.answer, served.name = answer, name
 
     async def metered(self, ready: Prepared, client: Client) -> Answer:
