@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, Oper
 from api.context import Context, today
 from api.document.cost import Cost, Spent
 from api.document.documents import Document, Documents
+from api.eager import watched
 from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.schema.as_of import day_asked
 from api.schema.pin import release_asked
@@ -145,7 +146,7 @@ async def executed(documents: Documents, ready: Prepared) -> Answer:
     return answer_of(result if isinstance(result, ExecutionResult) else await result)
 
 
-Execute = Callable[[Documents, Prepared], Awaitable[Answer]]
+Execute = Callable[[Documents, Prepared], Coroutine[Any, Any, Answer]]
 """What executes operations that may run: `executed`, or what does the same."""
 
 
@@ -167,8 +168,7 @@ async def run(
     await admit(cost)
     began = perf_counter()
     try:
-        async with asyncio.timeout(deadline):
-            answer = await execute(documents, ready)
+        answer = await watched(execute(documents, ready), lambda: asyncio.timeout(deadline))
     except TimeoutError:
         return failed(*TIMEOUT)
     finally:
