@@ -27,6 +27,8 @@ LARGE = 131_072
 LEVELS = {"br": 5, "zstd": 6, "gzip": 5}
 """Codings in the order of our liking, where a client has none; beyond these levels, it takes longer for little."""
 
+NOT_MODIFIED = 304
+
 AS_IT_IS = "identity"
 LAST = 0.0005
 """How a client likes an answer as it is if it says nothing of that: less than anything that it names."""
@@ -100,14 +102,18 @@ def chosen(accept: str, offered: tuple[str, ...] = tuple(LEVELS)) -> str:
     return best if liked[best] > 0 else AS_IT_IS
 
 
+def is_short(start: Message) -> bool:
+    """Whether an answer has no body, or says that it is a short one."""
+    known: bool = start["status"] == NOT_MODIFIED
+    return known or any(name == b"content-length" and int(value) < SMALLEST for name, value in start["headers"])
+
+
 def varying(send: Send) -> Send:
     """Sends answers as they are, and says of those that are not short that others may get them in another coding."""
 
     async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = message["headers"]
-            if not any(name == b"content-length" and int(value) < SMALLEST for name, value in headers):
-                MutableHeaders(raw=headers).add_vary_header("Accept-Encoding")
+        if message["type"] == "http.response.start" and not is_short(message):
+            MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Encoding")
         await send(message)
 
     return sending

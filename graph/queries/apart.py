@@ -1,9 +1,9 @@
 """
 A list that is narrowed by several things at once: it is read what meets each of them, and joined here.
 
-Neo4j takes 30 to 80 ms to plan a condition of several parts that it does not know, and one of those to answer it where
-it does. Parts come again; it is how they are joined that is new. So the first few times, it is read where the things
-stand that meet each part, and then the things that meet all of it.
+Neo4j takes 30 to 80 ms to plan a condition of several parts that it does not know; one that it knows it answers in a
+few. Parts come again; it is how they are joined that is new. So the first few times, it is read where the things stand
+that meet each part, and then the things that meet all of it.
 
 A thing meets a condition or does not, also where something is missing (`graph.queries.condition`): so what meets it
 follows from what meets its parts.
