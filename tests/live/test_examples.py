@@ -1,6 +1,7 @@
 """Each example gives the answer that is kept of it, on both engines and by both executors, in few reads."""
 
 import asyncio
+from itertools import pairwise
 
 import orjson
 import pytest
@@ -101,6 +102,11 @@ def test_every_answer_is_of_an_example() -> None:
     assert set(MOST_READS) == {example.name for example in EXAMPLES}
 
 
+def in_turn(reads: list[str]) -> list[str]:
+    """The reads that wait for each other: what meets each part of a condition is read at the same time, as one."""
+    return [name for before, name in pairwise(["", *reads]) if before != name or not name.endswith(".places")]
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=[each.name for each in EXAMPLES])
 def test_an_example_gives_the_answer_that_is_kept(loaded: Address, example: Example) -> None:
     executor = Executor(SCHEMA)
@@ -119,5 +125,5 @@ def test_an_example_gives_the_answer_that_is_kept(loaded: Address, example: Exam
     assert orjson.loads(compiled) == expected(example)
     assert compiled == reference
     assert executor.asides == {}
-    assert len(asked) <= MOST_READS[example.name], asked
-    assert len(asked_by_plan) <= MOST_READS[example.name], asked_by_plan
+    assert len(in_turn(asked)) <= MOST_READS[example.name], asked
+    assert len(in_turn(asked_by_plan)) <= MOST_READS[example.name], asked_by_plan
