@@ -69,9 +69,8 @@ class Query(Generic[R_co]):
     Every text answers to `$keys` and `$release`, a dated one to `$as_of`, and one over a list to `$after`, `$before`,
     `$limit`, `$low` and `$places`; it returns `key`, which may be several, and `row`. A row of a `Stored` record is all
     that is stored of something, of which the record takes what it names; any other has exactly the fields of its
-    record.
-    `backward` is the text that reads the list from its end. `pattern` is what it follows, where conditions may follow
-    it too: then it can be narrowed and ordered (`graph.queries.selected`).
+    record. `backward` is the text that reads the list from its end. `pattern` is what it follows, where conditions may
+    follow it too: then it can be narrowed and ordered (`graph.queries.selected`).
     """
 
     name: str

@@ -56,9 +56,11 @@ def composed(
     table = TABLES[pattern.record]
     where = Composer(TABLES).narrowing(selection.where, Subject(table))
     order = tuple(Key(table.expression(each.field, "node"), each.descending) for each in selection.order)
-    begin = "" if pattern.start else reach(selection.where, table, TABLES, few=query.record not in WHOLE and not by)
+    begin = ""
     if part == "places":
         begin = AT_PLACES % pattern.record.__name__
+    elif not pattern.start:
+        begin = reach(selection.where, table, TABLES, few=query.record not in WHOLE and not by)
     cut = Slice(where, order, backward, begin, part == "stretch")
     if query.record in OF_GROUPS:
         return OF_GROUPS[query.record](query.name, pattern, cut, by)
