@@ -91,6 +91,14 @@ def orders_of(query: Query[Edge[Any]]) -> list[tuple[Order, ...]]:
     return [order for order in ORDERS if all(key.field in fields for key in order)]
 
 
+async def generated(graph: Neo4jGraph, day: date) -> tuple[RecordingGraph, GraphView]:
+    """A generated graph as it is on a day, and what is read of it."""
+    await load(graph, Synthetic(CITIES, 1, SEEDS))
+    await graph.refresh()
+    recording = RecordingGraph(graph)
+    return recording, recording.at(graph.release, day)
+
+
 async def both(view: GraphView, query: Query[Edge[Any]], selection: Selection, *, low: bool) -> list[list[str]]:
     """The ids of a list read page by page, from its beginning and from its end."""
     return [await paged(view, query, 37, selection, backward=backward, low=low) for backward in (False, True)]
@@ -101,10 +109,7 @@ async def both(view: GraphView, query: Query[Edge[Any]], selection: Selection, *
 async def test_a_list_read_by_the_parts_of_a_condition_is_the_list_read_as_a_whole(
     graph: Neo4jGraph, day: date
 ) -> None:
-    await load(graph, Synthetic(CITIES, 1, SEEDS))
-    await graph.refresh()
-    recording = RecordingGraph(graph)
-    view = recording.at(graph.release, day)
+    recording, view = await generated(graph, day)
 
     for number, (query, where) in enumerate(CONDITIONS):
         for order in orders_of(query):
@@ -117,10 +122,7 @@ async def test_a_list_read_by_the_parts_of_a_condition_is_the_list_read_as_a_who
 
 @pytest.mark.usefixtures("slow_to_plan", "always")
 async def test_a_list_is_counted_by_the_parts_of_a_condition(graph: Neo4jGraph) -> None:
-    await load(graph, Synthetic(CITIES, 1, SEEDS))
-    await graph.refresh()
-    recording = RecordingGraph(graph)
-    view = recording.at(graph.release, TODAY)
+    recording, view = await generated(graph, TODAY)
     extents = {city.LIST.page: city.LIST.extent, project.LIST.page: project.LIST.extent}
 
     for query, where in CONDITIONS:
@@ -133,10 +135,7 @@ async def test_a_list_is_counted_by_the_parts_of_a_condition(graph: Neo4jGraph) 
 
 
 async def test_a_shape_that_comes_again_and_again_has_a_text_of_its_own(graph: Neo4jGraph) -> None:
-    await load(graph, Synthetic(CITIES, 1, SEEDS))
-    await graph.refresh()
-    recording = RecordingGraph(graph)
-    view = recording.at(graph.release, TODAY)
+    recording, view = await generated(graph, TODAY)
     reads: list[list[str]] = []
 
     for number in range(TIMES + 1):
@@ -153,10 +152,7 @@ async def test_a_shape_that_comes_again_and_again_has_a_text_of_its_own(graph: N
 
 @pytest.mark.usefixtures("slow_to_plan", "stretched")
 async def test_pages_that_were_read_by_parts_are_followed_by_others(graph: Neo4jGraph) -> None:
-    await load(graph, Synthetic(CITIES, 1, SEEDS))
-    await graph.refresh()
-    recording = RecordingGraph(graph)
-    view = recording.at(graph.release, TODAY)
+    recording, view = await generated(graph, TODAY)
 
     for order in orders_of(city.LIST.page):
         selection = Selection(canonical(Not(All((SEVEN, NINE)))), order)
