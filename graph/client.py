@@ -1,4 +1,4 @@
-"""The one door to the graph: the only module that imports the driver."""
+"""The one door to the graph: the only module that imports the driver, but for `graph.bolt` under it."""
 
 import asyncio
 import bisect
@@ -15,21 +15,18 @@ from time import perf_counter
 from typing import Any, NamedTuple, Self, TypeVar
 
 from neo4j import (
-    READ_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     AsyncResult,
-    AsyncSession,
     AsyncTransaction,
     NotificationMinimumSeverity,
     unit_of_work,
 )
-from neo4j import Query as Text
 from neo4j.api import Bookmarks
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from graph import selection
+from graph import bolt, selection
 from graph.address import Address
 from graph.decoding import Keyed, Row, decoded
 from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, GraphUnavailableError
@@ -42,6 +39,8 @@ from graph.stretch import own_of
 R = TypeVar("R", bound=Record)
 
 LOG = logging.getLogger("mueang.graph")
+
+NO_BOOKMARKS = Bookmarks.from_raw_values(())
 
 END_OF_TEXT = "\U0010ffff"
 """Sorts behind every cursor."""
@@ -143,6 +142,14 @@ def is_timeout(error: BaseException) -> bool:
     return (getattr(error, "code", None) or "").startswith(TIMED_OUT)
 
 
+async def parted(task: asyncio.Task[None]) -> None:
+    """Wait for the end of a task, and end it if it does not come soon."""
+    await asyncio.wait([task], timeout=PARTING_SECONDS)
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
 @contextlib.contextmanager
 def translated(name: str) -> Iterator[None]:
     """Turn the driver's errors into ours; that it gives up its own work is one, unless we are given up."""
@@ -205,11 +212,6 @@ def sent(parameters: Mapping[str, Any]) -> Row:
     return {name: Unshown(value) if isinstance(value, list) else value for name, value in parameters.items()}
 
 
-async def asked(session: AsyncSession, text: str, parameters: Mapping[str, Any], seconds: float) -> AsyncResult:
-    """Run a text as a transaction by itself, which the server ends after so many seconds."""
-    return await session.run(Text(text, timeout=seconds), sent(parameters))
-
-
 async def ran(
     transaction: AsyncManagedTransaction | AsyncTransaction, text: str, parameters: Mapping[str, Any]
 ) -> AsyncResult:
@@ -230,20 +232,6 @@ def release_of(row: Row) -> Release:
         return Release.model_validate({**row, **lists, "counts": counts})
     except (KeyError, TypeError, ValueError) as error:
         raise GraphMismatchError(f"release.current: {error}") from error
-
-
-def client_of(session: AsyncSession) -> str:
-    """The address of a session's client, which is ours, as the server has it; the driver tells nobody."""
-    connection: Any = session._connection
-    host, port, *_ = connection.socket.getsockname()
-    return f"{host}:{port}"
-
-
-def agent_of(session: AsyncSession) -> str | None:
-    """What the server of a session calls itself, as it said when it was connected to."""
-    connection: Any = session._connection
-    agent: str | None = connection.server_info.agent
-    return agent
 
 
 def releases_of(rows: Sequence[Row]) -> tuple[str | None, dict[str, Release]]:
@@ -272,7 +260,7 @@ class Neo4jGraph:
         self.deadline = deadline
         self.poll = poll
         self.retry = retry
-        self.bookmarks = Bookmarks.from_raw_values(())
+        self.bookmarks = NO_BOOKMARKS
         self.known: Release | None = None
         self.releases: dict[str, Release] = {}
         self.fences: dict[str, dict[str, list[str]]] = {}
@@ -308,14 +296,19 @@ class Neo4jGraph:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections; what the server still does for nobody may be ended until then, for a moment."""
+        if self.ending and not self.ending.done():
+            await parted(self.ending)
         await self.driver.close()
 
     @property
     def connections(self) -> Connections:
-        """The connections, as they are now; the driver tells nobody of them."""
-        pools: Mapping[Any, Iterable[Any]] = self.driver._pool.connections
-        open_ = [connection.in_use for each in pools.values() for connection in each]
-        return Connections(sum(open_), len(open_) - sum(open_), self.acquired, self.waited)
+        """The connections, as they are now."""
+        used = bolt.connections(self.driver)
+        return Connections(sum(used), len(used) - sum(used), self.acquired, self.waited)
 
     @property
     def release(self) -> Release:
@@ -347,11 +340,8 @@ class Neo4jGraph:
             yield self
         finally:
             over.set()
-            await asyncio.wait([task], timeout=PARTING_SECONDS)
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-            await self.driver.close()
+            await parted(task)
+            await self.close()
 
     async def watch(self, looked: asyncio.Event, over: asyncio.Event) -> None:
         """Look up the served release until it is over; say when the first look is done."""
@@ -376,7 +366,7 @@ class Neo4jGraph:
         """Read the pointer, and prepare a release that is new; its bookmark goes with the reads that follow."""
         with self.admitted("release.current"):
             async with asyncio.timeout(self.deadline):
-                rows, bookmarks = await self.answered(Bookmarks.from_raw_values(()), CURRENT, {})
+                rows, bookmarks = await self.answered(NO_BOOKMARKS, CURRENT, {})
         await self.served(*releases_of(rows), bookmarks)
 
     async def served(self, current: str | None, releases: dict[str, Release], bookmarks: Bookmarks) -> None:
@@ -397,10 +387,6 @@ class Neo4jGraph:
     async def fences_of(self, release: str) -> dict[str, list[str]]:
         """The fences of the long lists of a release, by label."""
         return {row["label"]: row["posts"] for row in await self.read(FENCES, {"release": release})}
-
-    def session(self, bookmarks: Bookmarks) -> AsyncSession:
-        """One session, for one read."""
-        return self.driver.session(database=self.address.database, default_access_mode=READ_ACCESS, bookmarks=bookmarks)
 
     async def answered(self, bookmarks: Bookmarks, text: str, parameters: Mapping[str, Any]) -> Rows:
         """
@@ -427,18 +413,21 @@ class Neo4jGraph:
     async def once(self, bookmarks: Bookmarks, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one read, as long as somebody waits for them."""
         started = perf_counter()
-        async with self.session(bookmarks) as session:
-            connect: Any = session._connect
-            await connect(READ_ACCESS)  # as `run` does, which tells nobody with whom it is connected
+        async with bolt.connected(self.driver, self.address.database, self.deadline) as connection:
             self.acquired, self.waited = self.acquired + 1, self.waited + perf_counter() - started
-            self.engine = agent_of(session)
-            client = client_of(session)
+            self.engine = bolt.agent_of(connection)
             try:
-                result = await asked(session, text, parameters, self.deadline * SERVER_SHARE)
-                return Rows(await rows_of(result), await session.last_bookmarks())
+                rows, said = await bolt.read(connection, text, parameters, self.terms(bookmarks))
             except asyncio.CancelledError:
-                self.end(client)
+                self.end(bolt.client_of(connection))
                 raise
+        return Rows(rows, Bookmarks.from_raw_values(filter(None, [said.get("bookmark")])))
+
+    def terms(self, bookmarks: Bookmarks) -> Row:
+        """What is said of a read besides its text and parameters; the server ends it after so many milliseconds."""
+        timeout = max(1, round(1000 * self.deadline * SERVER_SHARE))
+        known = {"bookmarks": list(bookmarks.raw_values)} if bookmarks else {}
+        return {"mode": "r", "db": self.address.database, "tx_timeout": timeout, **known}
 
     def end(self, client: str) -> None:
         """See to it that the server ends what it does for a client that is gone; nobody waits for that."""
@@ -451,8 +440,8 @@ class Neo4jGraph:
         while looked_for := list(self.gone):
             clients = [name for client in looked_for for name in (client, f"/{client}")]
             with contextlib.suppress(GraphError), translated("end"):
-                async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
-                    await (await session.run(ENDED, clients=clients)).consume()
+                async with asyncio.timeout(self.deadline):
+                    await self.once(NO_BOOKMARKS, ENDED, {"clients": clients})
             for client in looked_for:
                 self.gone[client] -= 1
             self.gone = {client: looks for client, looks in self.gone.items() if looks}
@@ -463,7 +452,10 @@ class Neo4jGraph:
         """The turn of a read, within the deadline; raises `GraphTimeoutError` if it does not come."""
         with self.admitted(name):
             async with asyncio.timeout(self.deadline):
-                async with asyncio.timeout(self.deadline * WAIT_SHARE):
+                if self.turns.locked():
+                    async with asyncio.timeout(self.deadline * WAIT_SHARE):
+                        await self.turns.acquire()
+                else:
                     await self.turns.acquire()
                 try:
                     yield
@@ -500,15 +492,14 @@ class Neo4jGraph:
     async def ping(self) -> None:
         """Have one query answered, without trying again."""
         with translated("ping"):
-            async with asyncio.timeout(self.deadline), self.session(Bookmarks.from_raw_values(())) as session:
-                result = await session.run("RETURN 1 AS one")
-                await result.consume()
+            async with asyncio.timeout(self.deadline):
+                await self.once(NO_BOOKMARKS, "RETURN 1 AS one", {})
 
     async def read(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Rows of a read, outside any view; for loading and for `doctor`."""
         with translated("read"):
             async with asyncio.timeout(self.deadline):
-                return (await self.answered(Bookmarks.from_raw_values(()), text, parameters)).rows
+                return (await self.answered(NO_BOOKMARKS, text, parameters)).rows
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Rows of one write, in a managed transaction."""

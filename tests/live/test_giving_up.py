@@ -8,14 +8,15 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from neo4j import AsyncResult, AsyncSession
 
 from api.app import create_app
 from api.document.limits import Limits
 from api.settings import Terms
 from graph import seeding
 from graph.address import Address
-from graph.client import END, Neo4jGraph, asked, collected
+from graph.bolt import read
+from graph.client import END, Neo4jGraph, collected
+from graph.decoding import Row
 from tests import readme
 from tests.live.conftest import PATIENCE
 from tests.live.served import free_port
@@ -36,9 +37,9 @@ BOUND = 15.0
 """Seconds in which it must end; the engines' own limits would end it later, and nobody's would in minutes."""
 
 
-async def endless(session: AsyncSession, text: str, parameters: Mapping[str, Any], seconds: float) -> AsyncResult:
+async def endless(connection: Any, text: str, *told: Mapping[str, Any]) -> tuple[list[Row], Mapping[str, Any]]:
     """Run the endless text in place of any that a request asks for."""
-    return await asked(session, collected(ENDLESS) if text.endswith(END) else text, parameters, seconds)
+    return await read(connection, collected(ENDLESS) if text.endswith(END) else text, *told)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float) -> None:
@@ -84,7 +85,7 @@ async def observed(engine: Address, seconds: float, monkeypatch: pytest.MonkeyPa
         await seeding.seed(onlooker, readme.TOP / "seeds")
         graph = Neo4jGraph(engine, deadline=60)
         async with listening(graph, seconds) as address:
-            monkeypatch.setattr("graph.client.asked", endless)
+            monkeypatch.setattr("graph.bolt.read", endless)
             yield Observed(graph, address, onlooker)
 
 
