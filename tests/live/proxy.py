@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -12,7 +13,8 @@ from graph.address import Address
 class Door:
     """Passes bytes on while it is open; shut, it refuses and cuts; jammed, it keeps them."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, encrypted: ssl.SSLContext | None = None) -> None:
+        self.encrypted = encrypted
         parts = urlsplit(address.uri)
         self.target = (parts.hostname or "", parts.port or 7687)
         self.address = address
@@ -28,7 +30,7 @@ class Door:
 
     async def open(self) -> None:
         """Listen, on the same port each time."""
-        self.server = await asyncio.start_server(self.pass_on, "127.0.0.1", self.port)
+        self.server = await asyncio.start_server(self.pass_on, "127.0.0.1", self.port, ssl=self.encrypted)
         self.port = self.server.sockets[0].getsockname()[1]
 
     async def shut(self) -> None:
@@ -90,12 +92,13 @@ class Door:
 
 
 @contextlib.asynccontextmanager
-async def door(address: Address) -> AsyncIterator[tuple[Door, Address]]:
-    """An open door, and the address of the database behind it."""
-    between = Door(address)
+async def door(address: Address, encrypted: ssl.SSLContext | None = None) -> AsyncIterator[tuple[Door, Address]]:
+    """An open door, and the address of the database behind it; encrypted, by a certificate that nobody vouches for."""
+    between = Door(address, encrypted)
     await between.open()
+    scheme = "bolt+ssc" if encrypted else "bolt"
     try:
-        yield between, replace(address, uri=f"bolt://127.0.0.1:{between.port}")
+        yield between, replace(address, uri=f"{scheme}://127.0.0.1:{between.port}")
     finally:
         between.free()
         await between.shut()
