@@ -5,13 +5,14 @@ The driver connects, encrypts, signs in, keeps its connections, and knows what f
 succeeds it waits six times, each time in five coroutines and a task, and writes a log that nobody keeps. Here messages
 are cut out of what arrives when it arrives; so one city is read for a third of what it took of the processor.
 
-What is written and heard is Bolt as it is from version 4.0 on: RUN, PULL, RECORD, and a summary of each of the first
-two (Bolt Protocol documentation, "Message exchange" and "Messages").
+What is written and heard is Bolt, versions 5 and 6: RUN, PULL, RECORD, and a summary of each of the first two (Bolt
+Protocol documentation, "Message exchange" and "Messages").
 """
 
-from asyncio import CancelledError, Future, Protocol, Transport, get_running_loop
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from asyncio import Future, Protocol, Transport, get_running_loop
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any, NamedTuple, cast
 
 from neo4j import READ_ACCESS, AsyncDriver
@@ -22,9 +23,8 @@ from neo4j._deadline import Deadline
 from graph.decoding import Row
 
 RUN, PULL = b"\x10", b"\x3f"
-SUCCESS, RECORD, FAILURE = b"\x70", b"\x71", b"\x7f"
+SUCCESS, RECORD, IGNORED, FAILURE = b"\x70", b"\x71", b"\x7e", b"\x7f"
 ALL = {"n": -1}
-RESPONSE: Callable[..., Any] = Response
 
 HEADER = 2
 """Before each chunk of a message stands its length, in so many bytes; behind the last is one of no length."""
@@ -65,6 +65,12 @@ class Chunks:
         del rest[:at]
         return messages
 
+    def left(self) -> bytes:
+        """What arrived behind the last message; it stays no longer."""
+        left = bytes(self.rest)
+        self.rest.clear()
+        return left
+
 
 def chunked(message: bytearray) -> Iterator[bytes]:
     """A message as it is sent."""
@@ -90,6 +96,8 @@ class Wire(Protocol):
         self.heard: list[Message] = []
         self.pending = 0
         self.answered: Future[list[Message]] | None = None
+        self.over: bool = connection.socket.at_eof()
+        """Whether the server has said that it says no more, which a transport does not tell."""
         transport.set_protocol(self)
 
     def packed(self, message: Message) -> bytes:
@@ -107,11 +115,12 @@ class Wire(Protocol):
 
     def ask(self, *messages: Message) -> Future[list[Message]]:
         """Send messages, and hear what is answered, to the summary of the last; it fails with the connection."""
+        assert self.answered is None  # noqa: S101 # the connection of a read that is given up is closed
         sent = b"".join(map(self.packed, messages))
-        self.heard, self.pending = [], len(messages)
+        self.pending = len(messages)
         self.answered = answered = get_running_loop().create_future()
-        if self.transport.is_closing():
-            self.end(ConnectionError("the connection is closed"))
+        if self.over or self.transport.is_closing():
+            self.fail(ConnectionError("the connection is closed"))
         else:
             self.transport.write(sent)
         return answered
@@ -121,32 +130,47 @@ class Wire(Protocol):
         if self.answered is None:
             self.driver.data_received(data)
             return
-        messages = [self.unpacked(each) for each in self.chunks.cut(data)]
+        try:
+            messages = [self.unpacked(each) for each in self.chunks.cut(data)]
+        except Exception as error:  # whoever waits is told, and closes the connection
+            self.fail(error)
+            return
         self.heard += messages
         self.pending -= sum(each.tag != RECORD for each in messages)
-        if not self.pending:
-            self.end()
+        if self.pending <= 0:
+            self.settle()
 
-    def end(self, error: Exception | None = None) -> None:
-        """Let whoever waits for a read go on; nothing of it stays here."""
+    def settle(self) -> None:
+        """Give what was heard to whoever waits; none of it stays, and what is begun goes to the driver."""
         answered, heard = self.answered, self.heard
         self.answered, self.heard = None, []
-        if answered is None or answered.done():
-            return
-        if error:
-            answered.set_exception(error)
-        else:
+        if rest := self.chunks.left():
+            self.driver.data_received(rest)
+        if answered and not answered.done():
             answered.set_result(heard)
+
+    def fail(self, error: Exception) -> None:
+        """Tell whoever waits that no more will be heard; that the server has said why is more than that it is gone."""
+        if self.heard and self.heard[-1].tag == FAILURE:
+            self.heard.append(Message(IGNORED, []))
+            self.settle()
+            return
+        answered = self.answered
+        self.answered, self.heard = None, []
+        if answered and not answered.done():
+            answered.set_exception(error)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
+        self.over = True
         self.driver.connection_lost(exc)
-        self.end(ConnectionError(str(exc or "the connection is lost")))
+        self.fail(ConnectionError(str(exc or "the connection is lost")))
 
     def eof_received(self) -> bool | None:
         """The server says no more."""
+        self.over = True
         kept = self.driver.eof_received()
-        self.end(ConnectionError("the server ended the connection"))
+        self.fail(ConnectionError("the server ended the connection"))
         return kept
 
     def pause_writing(self) -> None:
@@ -184,19 +208,21 @@ def agent_of(connection: Any) -> str | None:
 
 
 @asynccontextmanager
-async def connected(driver: AsyncDriver, database: str, seconds: float) -> AsyncIterator[Any]:
+async def connected(
+    driver: AsyncDriver, database: str, bookmarks: Collection[str], seconds: float
+) -> AsyncIterator[Any]:
     """
-    A connection to read over, within so many seconds; closed if it is given up while it is read over.
+    A connection to read over, within so many seconds, from a server that reads; raises what the driver does.
 
     A session takes one, too, and costs a fifth of a read.
     """
+    check: Callable[[], None] = driver._check_state
+    check()
     pool: Any = driver._pool
-    connection = await pool.acquire(READ_ACCESS, Deadline(seconds), AcquisitionDatabase(database), (), None, None)
+    wanted = AcquisitionDatabase(database)
+    connection = await pool.acquire(READ_ACCESS, Deadline(seconds), wanted, bookmarks, None, None)
     try:
         yield connection
-    except CancelledError:
-        connection.kill()
-        raise
     finally:
         await pool.release(connection)
 
@@ -207,20 +233,28 @@ async def read(
     """
     The rows of a text, as a transaction by itself, and what was said when it ended.
 
-    `extra` is that of RUN. Raises what the driver does, which is left to it: by then a connection is ready again, or it
-    is closed. If this is cancelled, the connection must be closed.
+    `extra` is that of RUN. Values are plain: no dates, points or nodes. Raises what the driver does, to which failures
+    are left: by then a connection is ready again, or closed. It is closed, too, if this is given up: what is still
+    answered is for nobody.
     """
-    wire = wire_of(connection)
+    if connection.responses:  # the driver has something to say first, as a password anew
+        await connection.send_all()
+        await connection.fetch_all()
+    answered = wire_of(connection).ask(Message(RUN, [text, parameters, extra]), Message(PULL, [ALL]))
     try:
-        began, *records, ended = await wire.ask(Message(RUN, [text, parameters, extra]), Message(PULL, [ALL]))
-    except OSError as error:
+        began, *records, ended = await answered
+    except Exception as error:
         await connection.inbox.on_error(error)
+        raise
+    except BaseException:
+        connection.kill()
         raise
     for summary in (began, ended):
         if summary.tag == FAILURE:
-            connection.responses.append(RESPONSE(connection, "pull", None))
+            connection.responses.append(Response(connection, "pull", None))  # type: ignore[no-untyped-call]
             await connection._process_message(*summary)
     if ended.tag != SUCCESS:
         await connection.inbox.on_error(ConnectionError("the server ignored a read"))
+    connection.idle_since = monotonic()
     names = began.fields[0]["fields"]
     return [dict(zip(names, each.fields[0], strict=True)) for each in records], ended.fields[0]

@@ -142,12 +142,10 @@ def is_timeout(error: BaseException) -> bool:
     return (getattr(error, "code", None) or "").startswith(TIMED_OUT)
 
 
-async def parted(task: asyncio.Task[None]) -> None:
-    """Wait for the end of a task, and end it if it does not come soon."""
-    await asyncio.wait([task], timeout=PARTING_SECONDS)
+async def stopped(task: asyncio.Task[None]) -> None:
+    """End a task, and wait until it has."""
     task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    await asyncio.wait([task])
 
 
 @contextlib.contextmanager
@@ -299,10 +297,12 @@ class Neo4jGraph:
         await self.close()
 
     async def close(self) -> None:
-        """Close the connections; what the server still does for nobody may be ended until then, for a moment."""
-        if self.ending and not self.ending.done():
-            await parted(self.ending)
-        await self.driver.close()
+        """Close the connections."""
+        try:
+            if self.ending:
+                await stopped(self.ending)
+        finally:
+            await self.driver.close()
 
     @property
     def connections(self) -> Connections:
@@ -340,8 +340,11 @@ class Neo4jGraph:
             yield self
         finally:
             over.set()
-            await parted(task)
-            await self.close()
+            try:
+                await asyncio.wait([task], timeout=PARTING_SECONDS)
+                await stopped(task)
+            finally:
+                await self.close()
 
     async def watch(self, looked: asyncio.Event, over: asyncio.Event) -> None:
         """Look up the served release until it is over; say when the first look is done."""
@@ -413,21 +416,30 @@ class Neo4jGraph:
     async def once(self, bookmarks: Bookmarks, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one read, as long as somebody waits for them."""
         started = perf_counter()
-        async with bolt.connected(self.driver, self.address.database, self.deadline) as connection:
+        async with self.connected(bookmarks) as connection:
             self.acquired, self.waited = self.acquired + 1, self.waited + perf_counter() - started
-            self.engine = bolt.agent_of(connection)
+            self.engine, client = bolt.agent_of(connection), bolt.client_of(connection)
             try:
                 rows, said = await bolt.read(connection, text, parameters, self.terms(bookmarks))
             except asyncio.CancelledError:
-                self.end(bolt.client_of(connection))
+                self.end(client)
                 raise
         return Rows(rows, Bookmarks.from_raw_values(filter(None, [said.get("bookmark")])))
+
+    def connected(self, bookmarks: Bookmarks) -> contextlib.AbstractAsyncContextManager[Any]:
+        """A connection to read over."""
+        return bolt.connected(self.driver, self.address.database, bookmarks.raw_values, self.deadline)
+
+    async def run(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Run what is no read of a release, once; it is not counted, nor seen to where nobody waits for it."""
+        async with asyncio.timeout(self.deadline), self.connected(NO_BOOKMARKS) as connection:
+            await bolt.read(connection, text, parameters, self.terms(NO_BOOKMARKS))
 
     def terms(self, bookmarks: Bookmarks) -> Row:
         """What is said of a read besides its text and parameters; the server ends it after so many milliseconds."""
         timeout = max(1, round(1000 * self.deadline * SERVER_SHARE))
-        known = {"bookmarks": list(bookmarks.raw_values)} if bookmarks else {}
-        return {"mode": "r", "db": self.address.database, "tx_timeout": timeout, **known}
+        named = {"db": self.address.database, "bookmarks": list(bookmarks.raw_values)}
+        return {"mode": "r", "tx_timeout": timeout} | {name: value for name, value in named.items() if value}
 
     def end(self, client: str) -> None:
         """See to it that the server ends what it does for a client that is gone; nobody waits for that."""
@@ -440,8 +452,7 @@ class Neo4jGraph:
         while looked_for := list(self.gone):
             clients = [name for client in looked_for for name in (client, f"/{client}")]
             with contextlib.suppress(GraphError), translated("end"):
-                async with asyncio.timeout(self.deadline):
-                    await self.once(NO_BOOKMARKS, ENDED, {"clients": clients})
+                await self.run(ENDED, {"clients": clients})
             for client in looked_for:
                 self.gone[client] -= 1
             self.gone = {client: looks for client, looks in self.gone.items() if looks}
@@ -492,8 +503,7 @@ class Neo4jGraph:
     async def ping(self) -> None:
         """Have one query answered, without trying again."""
         with translated("ping"):
-            async with asyncio.timeout(self.deadline):
-                await self.once(NO_BOOKMARKS, "RETURN 1 AS one", {})
+            await self.run("RETURN 1 AS one", {})
 
     async def read(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Rows of a read, outside any view; for loading and for `doctor`."""

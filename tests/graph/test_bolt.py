@@ -13,6 +13,7 @@ from neo4j._codec.packstream.v1 import Packer, Unpacker
 
 from graph.bolt import (
     FAILURE,
+    IGNORED,
     LONGEST,
     PULL,
     RECORD,
@@ -29,7 +30,6 @@ pytestmark = pytest.mark.anyio
 
 PACKER: Any = Packer
 UNPACKER: Any = Unpacker
-IGNORED = b"\x7e"
 NO_MESSAGE = bytes(2)
 FIELDS = Message(SUCCESS, [{"fields": ["name", "count"]}])
 ENDED = Message(SUCCESS, [{"bookmark": "b1"}])
@@ -114,12 +114,23 @@ class Connection:
     def __init__(self) -> None:
         self.transport = Transport()
         self.driver: Driver = self.transport.protocol
-        self.socket = SimpleNamespace(_writer=SimpleNamespace(transport=self.transport))
+        self.over = self.killed = False
+        self.socket = SimpleNamespace(_writer=SimpleNamespace(transport=self.transport), at_eof=lambda: self.over)
         self.inbox = SimpleNamespace(on_error=self.broke)
         self.responses: deque[Any] = deque()
+        self.idle_since = 0.0
 
     async def broke(self, error: Exception) -> None:
-        raise DriverError(f"broke: {error}")
+        raise DriverError(f"broke: {error}") from error
+
+    async def send_all(self) -> None:
+        self.transport.write(b"queued")
+
+    async def fetch_all(self) -> None:
+        self.responses.clear()
+
+    def kill(self) -> None:
+        self.killed = True
 
     async def _process_message(self, tag: bytes, fields: list[Any]) -> None:
         assert self.responses.pop().connection is self
@@ -246,13 +257,63 @@ async def test_a_connection_that_breaks_is_left_to_the_driver(how: str) -> None:
     assert len(connection.driver.heard) == 1
 
 
-async def test_over_a_connection_that_is_closed_nothing_is_sent() -> None:
+async def test_a_failure_is_told_though_the_connection_breaks_behind_it() -> None:
+    failure = Message(FAILURE, [{"code": "Neo.TransientError.Request.NoThreadsAvailable"}])
     connection = Connection()
-    connection.transport.closing = True
+    asked = await connection.asked()
+    connection.says(packed(failure))
+    connection.transport.protocol.connection_lost(None)
+
+    with pytest.raises(DriverError) as raised:
+        await asked
+    assert raised.value.args == (FAILURE, failure.fields[0])
+
+
+async def test_what_is_no_message_breaks_the_connection() -> None:
+    connection = Connection()
+    asked = await connection.asked()
+    connection.says(b"\x00\x02\xb1\x70\x00\x00")
+
+    with pytest.raises(DriverError, match="broke: "):
+        await asked
+
+
+@pytest.mark.parametrize("how", ["closing", "over", "eof", "lost"])
+async def test_over_a_connection_that_is_closed_nothing_is_sent(how: str) -> None:
+    connection = Connection()
+    if how in {"eof", "lost"}:
+        asked = await connection.asked()
+        connection.says(packed(FIELDS, ENDED))
+        await asked
+        wire: Wire = connection.transport.protocol
+        wire.eof_received() if how == "eof" else wire.connection_lost(None)
+        connection.transport.sent.clear()
+    connection.transport.closing, connection.over = how == "closing", how == "over"
 
     with pytest.raises(DriverError, match="broke: the connection is closed"):
         await (await connection.asked())
     assert connection.transport.sent == []
+
+
+async def test_what_the_driver_has_to_say_comes_first() -> None:
+    connection = Connection()
+    connection.responses.append("of a password anew")
+    asked = await connection.asked()
+
+    assert connection.transport.sent[0] == b"queued"
+    assert len(connection.transport.sent) == 2
+    connection.says(packed(FIELDS, ENDED))
+    assert (await asked)[0] == []
+
+
+async def test_what_is_begun_behind_an_answer_is_for_the_driver() -> None:
+    connection = Connection()
+    asked = await connection.asked()
+    connection.says(packed(FIELDS, ENDED) + b"\x00")
+    connection.says(b"\x00")
+
+    assert (await asked)[0] == []
+    assert connection.driver.heard == [b"\x00", b"\x00"]
 
 
 async def test_values_that_cannot_be_sent_leave_the_connection_as_it_was() -> None:
@@ -266,12 +327,23 @@ async def test_values_that_cannot_be_sent_leave_the_connection_as_it_was() -> No
     assert (await asked)[0] == []
 
 
-async def test_what_comes_after_a_read_was_given_up_is_nobodys() -> None:
+async def test_the_connection_of_a_read_that_is_given_up_is_closed() -> None:
     connection = Connection()
     asked = await connection.asked()
     asked.cancel()
     await sleep(0)
-    connection.transport.protocol.connection_lost(None)
 
     assert asked.cancelled()
+    assert connection.killed
+    connection.says(packed(FIELDS, ENDED))
+    connection.transport.protocol.connection_lost(None)
     assert connection.driver.heard == [None]
+
+
+async def test_a_connection_is_not_idle_while_it_is_read_over() -> None:
+    connection = Connection()
+    asked = await connection.asked()
+    connection.says(packed(FIELDS, ENDED))
+    await asked
+
+    assert connection.idle_since > 0

@@ -345,6 +345,15 @@ class Standing:
         await asyncio.Event().wait()
 
 
+async def test_nothing_is_read_over_connections_that_were_closed() -> None:
+    graph = Neo4jGraph(NOWHERE)
+    await graph.close()
+
+    with pytest.raises(GraphUnavailableError) as raised:
+        await graph.ping()
+    assert str(raised.value.__cause__) == "Driver closed"
+
+
 async def test_a_write_that_nobody_answers_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.client.WRITE_SECONDS", 0.1)
     async with Neo4jGraph(NOWHERE, retry=0.0) as graph:
