@@ -139,14 +139,18 @@ class Wire(Protocol):
         self.pending -= sum(each.tag != RECORD for each in messages)
         if self.pending <= 0:
             self.settle()
+            if begun := self.chunks.left():
+                self.driver.data_received(begun)
 
-    def settle(self) -> None:
-        """Give what was heard to whoever waits; none of it stays, and what is begun goes to the driver."""
+    def settle(self, error: Exception | None = None) -> None:
+        """Give what was heard, or an error, to whoever waits; none of it stays."""
         answered, heard = self.answered, self.heard
         self.answered, self.heard = None, []
-        if rest := self.chunks.left():
-            self.driver.data_received(rest)
-        if answered and not answered.done():
+        if answered is None or answered.done():
+            return
+        if error:
+            answered.set_exception(error)
+        else:
             answered.set_result(heard)
 
     def fail(self, error: Exception) -> None:
@@ -154,11 +158,8 @@ class Wire(Protocol):
         if self.heard and self.heard[-1].tag == FAILURE:
             self.heard.append(Message(IGNORED, []))
             self.settle()
-            return
-        answered = self.answered
-        self.answered, self.heard = None, []
-        if answered and not answered.done():
-            answered.set_exception(error)
+        else:
+            self.settle(error)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""

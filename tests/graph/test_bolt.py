@@ -62,14 +62,18 @@ class Driver(Protocol):
 
     def __init__(self) -> None:
         self.heard: list[Any] = []
+        self.over = False
 
     def data_received(self, data: bytes) -> None:
+        assert not self.over, "feed_data after feed_eof"  # as its reader says
         self.heard.append(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.over = True
         self.heard.append(exc)
 
     def eof_received(self) -> bool:
+        self.over = True
         self.heard.append("eof")
         return True
 
@@ -257,11 +261,12 @@ async def test_a_connection_that_breaks_is_left_to_the_driver(how: str) -> None:
     assert len(connection.driver.heard) == 1
 
 
-async def test_a_failure_is_told_though_the_connection_breaks_behind_it() -> None:
+@pytest.mark.parametrize("begun", [b"", b"\x00"], ids=["at once", "in the middle of a message"])
+async def test_a_failure_is_told_though_the_connection_breaks_behind_it(begun: bytes) -> None:
     failure = Message(FAILURE, [{"code": "Neo.TransientError.Request.NoThreadsAvailable"}])
     connection = Connection()
     asked = await connection.asked()
-    connection.says(packed(failure))
+    connection.says(packed(failure) + begun)
     connection.transport.protocol.connection_lost(None)
 
     with pytest.raises(DriverError) as raised:
