@@ -104,7 +104,8 @@ class Loader(DataLoader[str, Any]):
     """
     Gathers the keys of one level of a request, and answers them with one read a query: of one window.
 
-    `answers` holds what was read, or the error that kept it from being read; `first` takes of each list its first row.
+    `answers` holds what was read, or the error that kept it from being read: then it has `failed`. `first` takes of
+    each list its first row.
     """
 
     def __init__(self, view: View, choice: Choice, window: Window = EVERYTHING, *, first: bool = False) -> None:
@@ -114,6 +115,7 @@ class Loader(DataLoader[str, Any]):
         self.window = window
         self.first = first
         self.answers: dict[str, Any] = {}
+        self.failed = False
         self.place = view.place(choice, window)
 
     def unknown(self, keys: Iterable[str]) -> list[str]:
@@ -129,8 +131,9 @@ class Loader(DataLoader[str, Any]):
         """Read some keys, each of them once: no future is made of them."""
         answers = await self.read_of(keys)
         self.answers.update(answers)
-        failed = any(isinstance(answer, Exception) for answer in answers.values())
-        if not failed:
+        if any(isinstance(answer, Exception) for answer in answers.values()):
+            self.failed = True
+        else:
             self.view.memory.keep(self.place, answers)
 
     def load(self, key: str) -> "Future[Any]":

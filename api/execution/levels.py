@@ -7,7 +7,7 @@ answered once, and the rows of the answer are shared. In the end rows are built 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,15 +72,29 @@ class Run:
 
     async def data(self) -> dict[str, Any]:
         """The answer."""
+        try:
+            await self.descend()
+        finally:
+            self.leave()
+        for level in reversed(self.levels):
+            level.build()
+        return self.root.rows[0]
+
+    async def descend(self) -> None:
+        """Open all levels, and read what is asked on them."""
         while self.ready:
             for level in self.ready:  # grows while it is walked
                 self.walk(level)
             self.ready = []
             await self.read()
             self.settle()
-        for level in reversed(self.levels):
-            level.build()
-        return self.root.rows[0]
+
+    def leave(self) -> None:
+        """End what resolvers have begun, and nobody has awaited: something else of the same round was in the way."""
+        for each in self.coming:
+            for number in each.later:
+                if isinstance(each.values[number], Coroutine):
+                    each.values[number].close()
 
     def walk(self, level: Level) -> None:
         """Tell the columns of a level, or what they wait for."""
@@ -98,7 +112,7 @@ class Run:
                 level.columns[place] = self.column(each.child, each.way.values(self.request, level.records))
 
     async def read(self) -> None:
-        """Read what is waited for: all keys of a loader at once."""
+        """Read what is waited for: all keys of a loader at once. An error is no answer of which anything is made."""
         wanted: dict[Loader, dict[str, None]] = {}
         for each in self.waiting:
             gather(wanted, each.loaders, each.keys)
@@ -110,6 +124,8 @@ class Run:
             await loader.read(keys)
         elif missing:
             await asyncio.gather(*(loader.read(keys) for loader, keys in missing))
+        if any(loader.failed for loader in wanted):
+            raise Aside(Reason.FAILURE)
 
     async def call(self, missing: Iterable[tuple[Loader, list[str]]]) -> None:
         """

@@ -6,7 +6,7 @@ schema does with those must be the same whoever executes.
 """
 
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -152,6 +152,8 @@ class MadeUpGraph:
     odd: int = 0
     fixed: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     """What stands in fields of a name, whatever the record."""
+    failing: Container[str] = ()
+    """The names of reads that fail."""
     known: Release = RELEASE
     reads: list[tuple[str, str, Window]] = field(default_factory=list)
 
@@ -191,7 +193,8 @@ class MadeUpView:
         """Make up the rows of every key."""
         self.graph.reads += [(query.name, key, window) for key in keys]
         chance = Random(f"{self.graph.seed} {query.name} {window}")  # noqa: S311 # can be repeated
-        if chance.randrange(1000) < self.graph.odd and query.record is not Wording:
+        odd = chance.randrange(1000) < self.graph.odd and query.record is not Wording
+        if odd or query.name in self.graph.failing:
             raise GraphTimeoutError(f"{query.name} made up")
         answers = {key: self.rows(query, key, window) for key in keys}
         return {key: rows for key, rows in answers.items() if rows}

@@ -7,11 +7,13 @@ A plan answers as graphql-core does: drawn operations over the whole schema, on 
 import os
 
 import pytest
-from graphql import GraphQLObjectType, is_leaf_type
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_object_type
 from strawberry.types.field import StrawberryField
 
+from api.edge import Follow
 from api.example import Example, examples
 from api.execution.aside import Reason
+from api.loader import OneLine, queries_of
 from api.schema.root import SCHEMA
 from graph import seed
 from tests import readme
@@ -86,3 +88,30 @@ async def test_every_odd_value_of_a_leaf_is_answered_alike(kind: str) -> None:
     for value in ODD:
         found = await both(question, lambda: MadeUpGraph(fixed={field.python_name: value}))  # noqa: B023 # called at once
         check(question, found)
+
+
+def followed() -> dict[str, frozenset[str]]:
+    """The fields of things that are read and give objects, by type and name: the names of their reads."""
+    found: dict[str, frozenset[str]] = {}
+    for noun in seed.NOUNS.values():
+        described = SCHEMA.plain.type_map[noun.__name__]
+        assert isinstance(described, GraphQLObjectType)
+        for name, each in described.fields.items():
+            for way in each.extensions["strawberry-definition"].extensions:
+                line = way.line if isinstance(way, Follow) and is_object_type(get_named_type(each.type)) else None
+                if isinstance(line, OneLine):
+                    found[f"{noun.__name__}.{name}"] = frozenset(query.name for query in queries_of(line.choice))
+    return found
+
+
+@pytest.mark.parametrize("field", followed())
+async def test_a_read_that_fails_is_an_error_whatever_is_asked_of_what_it_brings(field: str) -> None:
+    kind, name = field.split(".")
+    word = next(word for word, noun in seed.NOUNS.items() if noun.__name__ == kind)
+    question = asked(f'{{ node(id: "{word}:1") {{ ... on {kind} {{ {name} {{ __typename }} }} }} }}')
+    assert question is not None
+
+    found = await both(question, lambda: MadeUpGraph(failing=followed()[field]))
+
+    check(question, found)
+    assert "errors" in found.reference

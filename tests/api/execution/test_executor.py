@@ -1,5 +1,7 @@
 """Which operations are compiled, why the others are not, and what is kept of a plan."""
 
+import inspect
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import pytest
@@ -8,16 +10,13 @@ from api.answering import Answer, executed
 from api.edge import Paged
 from api.execution.aside import Reason
 from api.execution.executor import MOST_PLANS, Executor, Plans
+from api.execution.plan import Called, Request
 from api.page import Arguments
 from api.schema.root import DOCUMENTS, SCHEMA
 from tests.api.execution.compared import Asked, asked
 from tests.api.execution.made import MadeUpGraph
 
-pytestmark = [
-    pytest.mark.anyio,
-    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error")]
 
 
 def question(text: str, **values: Any) -> Asked:
@@ -49,6 +48,26 @@ async def test_what_steps_aside_is_answered_by_graphql_core_and_counted(text: st
 
     assert found == await executed(DOCUMENTS, wanted.over(MadeUpGraph()))
     assert (executor.compiled, dict(executor.asides)) == (0, {reason: 1})
+
+
+async def test_what_a_plan_has_begun_when_it_steps_aside_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    executor, wanted = (
+        Executor(SCHEMA),
+        question('{ search(text: "x") { nodes { id } } cities(first: 101) { nodes { id } } }'),
+    )
+    begun: list[Coroutine[Any, Any, Any]] = []
+    plain = Called.values
+
+    def values(way: Called, request: Request, records: Sequence[Any]) -> list[Any]:
+        found = plain(way, request, records)
+        begun.extend(found)
+        return found
+
+    monkeypatch.setattr(Called, "values", values)
+    found = await answer(executor, wanted)
+
+    assert "errors" in found
+    assert [inspect.getcoroutinestate(each) for each in begun] == [inspect.CORO_CLOSED]
 
 
 async def test_a_value_that_is_not_as_promised_is_told_by_graphql_core() -> None:
