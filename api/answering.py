@@ -13,7 +13,7 @@ import orjson
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, execute
 
 from api.context import Context, today
-from api.document.cost import Cost, Spent
+from api.document.cost import Cost, Spent, objects
 from api.document.documents import Document, Documents
 from api.eager import watched
 from api.errors import TIMEOUT, UserError, code_and_message, failure
@@ -49,6 +49,11 @@ class Answer(dict[str, Any]):
     def json(self) -> bytes:
         """It as JSON, written once: when it is remembered or sent; nothing is added to it after that."""
         return bytes(memoryview(orjson.dumps(self)))  # a copy: what the library gives holds room for more
+
+    @cached_property
+    def objects(self) -> int:
+        """How many objects there are in its data; whoever has counted them says so."""
+        return objects(self["data"])
 
     @property
     def executed(self) -> bool:
@@ -174,7 +179,7 @@ async def run(
     finally:
         ready.context.loaders.end()
         timing.executed += perf_counter() - began
-    answer.cost = cost.spent(answer["data"]) if answer.executed else None
+    answer.cost = cost.spent(answer.objects) if answer.executed else None
     return answer
 
 

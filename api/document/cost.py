@@ -70,13 +70,13 @@ class Cost:
     requested: int
     fixed: int
 
-    def actual(self, data: Any) -> int:
-        """What it did cost: the fixed part, and a point for each object in its answer."""
-        return max(1, min(self.requested, self.fixed + objects(data) - 1))
+    def actual(self, objects: int) -> int:
+        """What it did cost: the fixed part, and a point for each object in its answer but the outermost."""
+        return max(1, min(self.requested, self.fixed + objects - 1))
 
-    def spent(self, data: Any) -> Spent:
-        """Both, once the answer is there."""
-        return Spent(self.requested, self.actual(data))
+    def spent(self, objects: int) -> Spent:
+        """Both, once it is known how many objects there are in the answer."""
+        return Spent(self.requested, self.actual(objects))
 
 
 def objects(data: Any) -> int:

@@ -74,18 +74,21 @@ class Executor:
     async def __call__(self, documents: Documents, ready: Prepared) -> Answer:
         """What comes of an operation."""
         try:
-            data = await self.data(ready)
+            answer = await self.answer(ready)
         except Aside as aside:
             self.asides[aside.reason] += 1
             return await executed(documents, ready)
         self.compiled += 1
-        return Answer(data=data)
+        return answer
 
-    async def data(self, ready: Prepared) -> dict[str, Any]:
+    async def answer(self, ready: Prepared) -> Answer:
         """What a plan makes of an operation."""
         try:
             request = self.request(ready)
-            return await Run(self.plan(ready, request.variables), request).data()
+            run = Run(self.plan(ready, request.variables), request)
+            answer = Answer(data=await run.data())
+            answer.objects = run.objects
+            return answer
         except Aside:
             raise
         except Exception as error:

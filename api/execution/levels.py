@@ -7,6 +7,7 @@ answered once, and the rows of the answer are shared. In the end rows are built 
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,9 @@ NOTHING = object()
 Column = list[Any] | Callable[[], list[Any]]
 """Values of a row, a record each; or what gives them once the levels below have their rows."""
 
+Times = Sequence[int] | None
+"""How often each row stands in the answer, where some are shared; none where each does once."""
+
 
 @dataclass(slots=True)
 class Level:
@@ -27,6 +31,7 @@ class Level:
 
     node: Node
     records: Sequence[Any]
+    times: Times = None
     columns: list[Column] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
@@ -60,10 +65,11 @@ class Coming:
 
 
 class Run:
-    """One run of a plan."""
+    """One run of a plan; `objects` counts those in the answer, the outermost among them."""
 
     def __init__(self, root: Node, request: Request) -> None:
         self.request = request
+        self.objects = 1
         self.root = Level(root, [None])
         self.levels = [self.root]
         self.ready = [self.root]
@@ -109,7 +115,8 @@ class Run:
                 later = [number for number, value in enumerate(values) if hasattr(value, "__await__")]
                 self.coming.append(Coming(level, place, each, values, later))
             else:
-                level.columns[place] = self.column(each.child, each.way.values(self.request, level.records))
+                values = each.way.values(self.request, level.records)
+                level.columns[place] = self.column(each.child, values, level.times)
 
     async def read(self) -> None:
         """Read what is waited for: all keys of a loader at once. An error is no answer of which anything is made."""
@@ -150,14 +157,14 @@ class Run:
         for each in waiting:
             each.level.columns[each.place] = self.answered(each)
         for called in coming:
-            called.level.columns[called.place] = self.column(called.field.child, called.values)
+            called.level.columns[called.place] = self.column(called.field.child, called.values, called.level.times)
 
     def answered(self, waiting: Waiting) -> Column:
         """The column of what was read."""
-        loaders, keys, records = waiting.loaders, waiting.keys, waiting.level.records
+        loaders, keys, records, times = waiting.loaders, waiting.keys, waiting.level.records, waiting.level.times
         child, made = waiting.field.child, waiting.read.read.made
         if child and child.many and any(type(key) is tuple for key in keys):
-            return self.several(child, loaders[0], keys)
+            return self.several(child, loaders[0], keys, times)
         one = len(set(loaders)) == 1
         if not one:
             keys = [None if key is None else (loader, key) for loader, key in zip(loaders, keys, strict=True)]
@@ -168,18 +175,20 @@ class Run:
             values = [made(record, key, answers[key]) for key, record in record_of.items()]
         else:
             values = [made(record, key, loader.answers[key]) for (loader, key), record in record_of.items()]
-        column = self.column(child, values)
         if len(values) == len(keys):
-            return column
+            return self.column(child, values, times)
         if missing and child and not child.nullable:
             raise Aside(Reason.VALUE)
+        column = self.column(child, values, shared(record_of, keys, times))
         place_of = {key: place for place, key in enumerate(record_of)}
         return lambda: picked(column, [place_of.get(key) for key in keys])
 
-    def several(self, child: Child, loader: Loader, keys: Sequence[Any]) -> Column:
+    def several(self, child: Child, loader: Loader, keys: Sequence[Any], times: Times) -> Column:
         """The column of lists of what several keys each lead to; each of these has its row once."""
-        unique = list(dict.fromkeys(key for each in keys if each is not None for key in each))
-        items = self.objects(child, [loader.answers[key] for key in unique], nullable=child.item_nullable)
+        flat = [key for each in keys if each is not None for key in each]
+        unique = list(dict.fromkeys(flat))
+        values, times = [loader.answers[key] for key in unique], shared(unique, flat, spread(keys, times))
+        items = self.things(child, values, times, nullable=child.item_nullable)
         if not child.nullable and None in keys:
             raise Aside(Reason.VALUE)
 
@@ -189,13 +198,15 @@ class Run:
 
         return lists
 
-    def column(self, child: Child | None, values: list[Any]) -> Column:
-        """The column of values that are there."""
+    def column(self, child: Child | None, values: list[Any], times: Times) -> Column:
+        """The column of values that are there, of rows that stand in the answer so many times."""
         if child is None:
             return values
-        return self.lists(child, values) if child.many else self.objects(child, values, nullable=child.nullable)
+        if child.many:
+            return self.lists(child, values, times)
+        return self.things(child, values, times, nullable=child.nullable)
 
-    def lists(self, child: Child, values: list[Any]) -> Column:
+    def lists(self, child: Child, values: list[Any], times: Times) -> Column:
         """The column of lists of objects; what is no plain list is not looked at."""
         flat: list[Any] = []
         for value in values:
@@ -203,7 +214,7 @@ class Run:
                 flat += value
             elif value is not None or not child.nullable:
                 raise Aside(Reason.VALUE)
-        items = self.objects(child, flat, nullable=child.item_nullable)
+        items = self.things(child, flat, spread(values, times), nullable=child.item_nullable)
 
         def lists() -> list[Any]:
             rows, end = items(), 0
@@ -218,20 +229,26 @@ class Run:
 
         return lists
 
-    def objects(self, child: Child, values: list[Any], *, nullable: bool) -> Callable[[], list[Any]]:
+    def things(self, child: Child, values: list[Any], times: Times, *, nullable: bool) -> Callable[[], list[Any]]:
         """The rows of objects, by and by: a level for each type of them."""
         records = [value for value in values if value is not None]
-        if len(records) < len(values) and not nullable:
-            raise Aside(Reason.VALUE)
+        if len(records) < len(values):
+            if not nullable:
+                raise Aside(Reason.VALUE)
+            times = times and [often for value, often in zip(values, times, strict=True) if value is not None]
+        self.objects += len(records) if times is None else sum(times)
         nodes = {kind: child.node(value) for kind, value in {type(each): each for each in records}.items()}
         levels: dict[int, Level] = {id(node): Level(node, []) for node in nodes.values()}
         if len(levels) == 1:
             (level,) = levels.values()
-            level.records = records
+            level.records, level.times = records, times
         else:
-            level_of = {kind: levels[id(node)] for kind, node in nodes.items()}
-            for record in records:
-                level_of[type(record)].records.append(record)  # type: ignore[attr-defined] # a list until here
+            places: dict[int, list[int]] = {each: [] for each in levels}
+            for place, record in enumerate(records):
+                places[id(nodes[type(record)])].append(place)
+            for each, level in levels.items():
+                level.records = picked(records, places[each])
+                level.times = times and [times[place] for place in places[each]]
         self.levels += levels.values()
         self.ready += levels.values()
 
@@ -248,6 +265,21 @@ def picked(column: Column, places: Iterable[int | None]) -> list[Any]:
     """The values at some places of a column."""
     values = column if isinstance(column, list) else column()
     return [None if place is None else values[place] for place in places]
+
+
+def spread(lists: Sequence[Sequence[Any] | None], times: Times) -> Times:
+    """How often each item of lists stands in the answer, where these do so many times."""
+    return times and [often for each, often in zip(lists, times, strict=True) for _ in each or ()]
+
+
+def shared(unique: Iterable[Any], keys: Sequence[Any], times: Times) -> Times:
+    """How often what is shared by all that have the same key stands in the answer, where these do so many times."""
+    found = Counter(keys)
+    if times is not None:
+        found.clear()
+        for key, often in zip(keys, times, strict=True):
+            found[key] += often
+    return [found[key] for key in unique]
 
 
 def gather(wanted: dict[Loader, dict[str, None]], loaders: Sequence[Loader], keys: Sequence[Any]) -> None:

@@ -77,10 +77,10 @@ def test_what_it_did_cost_is_what_it_gave() -> None:
     found = cost("{ cities(first: 50, where: {synthetic: {eq: true}}) { totalCount nodes { id name { th } } } }")
 
     assert found == Cost(requested=1 + 5 + 2 + 50 * 2, fixed=5 + 2)
-    assert found.actual({"cities": {"totalCount": 1, "nodes": [{"id": "a", "name": {"th": "b"}}]}}) == 7 + 3
-    assert found.actual({"cities": None}) == 7
-    assert found.actual(None) == 6
-    assert Cost(1, 0).actual({}) == 1
+    assert found.actual(objects({"cities": {"totalCount": 1, "nodes": [{"id": "a", "name": {"th": "b"}}]}})) == 7 + 3
+    assert found.actual(objects({"cities": None})) == 7
+    assert found.actual(objects(None)) == 6
+    assert Cost(1, 0).actual(1) == 1
 
 
 SIZED = """query Q($n: Int = 3, $ids: [ID!]! = [], $where: CityFilter) {

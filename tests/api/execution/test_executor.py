@@ -10,6 +10,7 @@ from api.answering import Answer, executed
 from api.edge import Paged
 from api.execution.aside import Reason
 from api.execution.executor import MOST_PLANS, Executor, Plans
+from api.execution.levels import shared, spread
 from api.execution.plan import Called, Request
 from api.page import Arguments
 from api.schema.root import DOCUMENTS, SCHEMA
@@ -171,3 +172,10 @@ async def test_what_is_asked_of_a_list_is_worked_out_once_unless_variables_tell(
 
     assert len(worked_out) == times
     assert answers == [await executed(DOCUMENTS, each.over(MadeUpGraph())) for each in asks]
+
+
+def test_how_often_a_row_stands_in_the_answer_follows_from_who_shares_it() -> None:
+    assert shared(["a", "b"], ["a", "b", None, "a"], None) == [2, 1]
+    assert shared(["a", "b"], ["a", "b", None, "a"], [2, 1, 7, 3]) == [5, 1]
+    assert spread([["x", "y"], None, [], ["z"]], [2, 1, 1, 3]) == [2, 2, 3]
+    assert spread([["x", "y"]], None) is None
