@@ -8,14 +8,14 @@ warmed up with all of them; then they take turns under load. What is quoted of s
 import argparse
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
-from tests.bench.load import Load, load
-from tests.bench.question import QUESTIONS, Asked, Place, Question, leaves
+from tests.bench.load import CONNECTIONS, Load, load
+from tests.bench.question import QUESTIONS, SHAPES, Asked, Place, Question, leaves
 from tests.bench.report import Figure, Report, about
 from tests.bench.server import PEER_NAME, VARIANTS, Ground, Server, ServerError, ground, processor
 
@@ -24,6 +24,9 @@ RANDOM = 5_000
 
 NOVEL_A_SECOND = 3_000
 """More than any server answers."""
+
+NOVEL_LONGER = 5
+"""Runs of novel questions last so many times as long: of one that takes long there would be few answers."""
 
 CHECKED = 5
 
@@ -37,29 +40,33 @@ class Plan:
     questions: Sequence[Question]
     place: Place
     database: int | None
-    numbers: Iterator[int] = field(default_factory=count)
+    given: Counter[str] = field(default_factory=Counter)
+    """How many numbers of a question were asked: a novel one is never asked again, of whatever server."""
 
     def asked(self, server: Server, question: Question, seconds: int) -> list[Asked]:
         """What a server is asked in a run."""
         of = question.theirs if server.name == PEER_NAME else question.ours
         if not question.novel:
             return [of(self.place, number) for number in range(RANDOM if of(self.place, 0) != of(self.place, 1) else 1)]
-        return [of(self.place, next(self.numbers)) for _ in range(NOVEL_A_SECOND * seconds)]
+        begin = self.given[question.name]
+        return [of(self.place, number) for number in range(begin, begin + NOVEL_A_SECOND * seconds)]
 
     def spent(self, server: Server) -> tuple[float, float]:
         """Seconds of the processor that a server and the database have taken."""
         return processor(server.process), processor(self.database) if self.database else 0.0
 
     def run(self, server: Server, question: Question, seconds: int) -> "Run":
-        """One run."""
+        """One run; raises `ServerError` where a novel question was asked twice."""
+        seconds *= NOVEL_LONGER if question.novel else 1
         asked = self.asked(server, question, seconds)
         before = self.spent(server)
         found = load(server.url, asked, seconds)
         own, database = (
             1_000 * (x - y) / max(found.requests, 1) for x, y in zip(self.spent(server), before, strict=True)
         )
-        if question.novel and found.requests > len(asked):
-            raise ServerError(f"{server.name} was asked {question.name} twice: raise NOVEL_A_SECOND")
+        self.given[question.name] += found.requests + CONNECTIONS
+        if question.novel and (found.requests > len(asked) or self.given[question.name] > SHAPES):
+            raise ServerError(f"{server.name} was asked {question.name} twice: raise NOVEL_A_SECOND, or add atoms")
         return Run(found, own, database)
 
 
@@ -74,7 +81,9 @@ class Run:
 
 def agree(question: Question, servers: Sequence[Server], plan: Plan) -> None:
     """See that all servers give the same values; raises `ServerError`."""
-    for number in [next(plan.numbers) for _ in range(CHECKED)]:
+    begin = plan.given[question.name]
+    plan.given[question.name] += CHECKED
+    for number in range(begin, begin + CHECKED):
         answers = {}
         for server in servers:
             of = question.theirs if server.name == PEER_NAME else question.ours

@@ -31,6 +31,9 @@ NUMBERS = 5_000
 PAUSES = "MUEANG_BENCH_PAUSES"
 """Where a process writes down how long it was stopped."""
 
+EVERY = 1.0
+"""Seconds after which it writes that down again."""
+
 MINUTE = 60.0
 
 
@@ -49,6 +52,7 @@ class Pauses:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.began = (0.0, 0.0)
+        self.written = 0.0
         self.worst = {str(generation): 0.0 for generation in range(3)}
         self.own = dict(self.worst)
         self.times = dict.fromkeys(self.worst, 0)
@@ -64,8 +68,9 @@ class Pauses:
         self.own[generation] = max(own, self.own[generation])
         self.times[generation] += 1
         self.collected[generation] += told["collected"]
-        if taken > self.worst[generation] or generation == "2":
-            self.worst[generation] = max(taken, self.worst[generation])
+        self.worst[generation] = max(taken, self.worst[generation])
+        if time.monotonic() > self.written + EVERY or generation == "2":
+            self.written = time.monotonic()
             self.file.write_text(
                 json.dumps({"worst": self.worst, "own": self.own, "times": self.times, "collected": self.collected}),
                 "utf-8",

@@ -192,17 +192,24 @@ ATOMS: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({"province": {"code": {"eq": "TH-50"}}}, {"province": {"some": {"code": {"eq": "TH-50"}}}}),
     ({"province": {"nameEn": {"startsWith": "N"}}}, {"province": {"some": {"name_en": {"startsWith": "N"}}}}),
     ({"projects": {"some": {"nameEn": {"contains": "-1"}}}}, {"projects": {"some": {"name_en": {"contains": "-1"}}}}),
+    ({"synthetic": {"eq": True}}, {"synthetic": {"eq": True}}),
+    ({"nameTh": {"startsWith": "เ"}}, {"name_th": {"startsWith": "เ"}}),
+    ({"province": {"nameTh": {"contains": "ก"}}}, {"province": {"some": {"name_th": {"contains": "ก"}}}}),
+    ({"projects": {"some": {"nameTh": {"contains": "1"}}}}, {"projects": {"some": {"name_th": {"contains": "1"}}}}),
 )
 
 
 DEPTH = 5
+SHAPES = len(ATOMS) ** DEPTH
+"""So many novel filters there are; then they come again."""
+
 SCATTER = 6_007
 """Numbers that follow each other are in most of their atoms alike: a run would have all the hard ones, or none."""
 
 
 def shaped(number: int, words: tuple[str, str], side: int) -> dict[str, Any]:
     """A condition: five of the atoms, the first or the second and (the third or the fourth and …)."""
-    number = number * SCATTER % len(ATOMS) ** DEPTH
+    number = number * SCATTER % SHAPES
     condition: dict[str, Any] = {}
     for depth in range(DEPTH):
         number, digit = divmod(number, len(ATOMS))
