@@ -6,6 +6,9 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
+ENTRY = 400
+"""Bytes that a value takes here beside its own: its name, of a hash, and its place."""
+
 
 class Bounded(OrderedDict[str, V], Generic[V]):
     """Values by name, of at most a total `size`, where by default each counts as one; it counts what it is asked."""

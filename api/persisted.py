@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from api.bounded import Bounded
+from api.bounded import ENTRY, Bounded
 from api.errors import UserError
 from api.request import Asked
 
@@ -41,7 +41,7 @@ class Persisted:
         """Knows those named, and our `own`, which have no names."""
         self.trusted = {**named, **{hashed(text): text for text in (*named.values(), *own)}}
         self.trusted_only = trusted_only
-        self.registered: Bounded[str] = Bounded(most_bytes, lambda text: len(text.encode()))
+        self.registered: Bounded[str] = Bounded(most_bytes, lambda text: len(text.encode()) + ENTRY)
 
     def text(self, asked: Asked) -> str:
         """The document that a request asks for; raises `UserError`."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from api.answering import Answer, Prepared
-from api.bounded import Bounded
+from api.bounded import ENTRY, Bounded
 from api.document.cost import Spent
 
 OF_THE_CLIENT = "rateLimit"
@@ -60,13 +60,13 @@ class Remembered:
 
 class Memory:
     """
-    The answers of one process, by name, of `most_bytes` in all; those with errors are not among them.
+    The answers of one process, by name, of `most_bytes` in all, with what each takes beside its body.
 
-    Those asked for longest ago go first.
+    Those with errors are not among them; those asked for longest ago go first.
     """
 
     def __init__(self, most_bytes: int) -> None:
-        self.kept: Bounded[Remembered] = Bounded(most_bytes, lambda remembered: len(remembered.body))
+        self.kept: Bounded[Remembered] = Bounded(most_bytes, lambda remembered: len(remembered.body) + ENTRY)
 
     @property
     def bytes(self) -> int:

@@ -15,11 +15,15 @@ Rows = dict[str, Any]
 """What was found, by key."""
 
 
+BYTES = 3_000
+"""What a row takes, more or less. Clients write keys and conditions: as long ones count as rows, too."""
+
+
 class Memory:
     """
     The answers of reads, with about `most` rows in all: no more than that and what one read brings.
 
-    An answer without rows counts as one.
+    An answer without rows counts as one, and what is long of its key and its place as if it were rows.
     """
 
     def __init__(self, most: int) -> None:
@@ -33,7 +37,7 @@ class Memory:
 
     @property
     def rows(self) -> int:
-        """How many rows are remembered."""
+        """How many rows are remembered, with what counts as some."""
         return self.size + self.before
 
     def find(self, place: Place, keys: Iterable[str]) -> Rows:
@@ -57,6 +61,8 @@ class Memory:
         """Remember answers; what was asked for longest ago goes."""
         if not answers or not self.most:
             return
+        if place not in self.young:
+            self.size += len(repr(place)) // BYTES
         young = self.young.setdefault(place, {})
         fresh = {key: answer for key, answer in answers.items() if key not in young}
         young.update(fresh)
@@ -67,5 +73,6 @@ class Memory:
 
 
 def weight(answers: Mapping[str, Any]) -> int:
-    """How many rows there are in some answers."""
-    return sum(max(1, len(each)) if isinstance(each, list) else 1 for each in answers.values())
+    """As how many rows some answers count."""
+    rows = (max(1, len(each)) if isinstance(each, list) else 1 for each in answers.values())
+    return sum(rows) + sum(len(key) // BYTES for key in answers)

@@ -178,6 +178,23 @@ def joined(kind: type[All] | type[Either], parts: tuple[Condition, ...]) -> Cond
     return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
+def outline(condition: Condition) -> Condition:
+    """A condition without the values that are not in its text: all of one shape have the same."""
+    match condition:
+        case Compared(field, operator) if operator is not Operator.IS_NULL:
+            return Compared(field, operator, "")
+        case Counted(relation, operator):
+            return Counted(relation, operator, 0)
+        case Related(relation, quantifier, where):
+            return Related(relation, quantifier, outline(where))
+        case All(parts) | Either(parts):
+            return type(condition)(tuple(map(outline, parts)))
+        case Not(part):
+            return Not(outline(part))
+        case _:
+            return condition
+
+
 def values(condition: Condition) -> Iterator[Value]:
     """The values of a condition, in the order of its parts."""
     match condition:

@@ -53,7 +53,6 @@ def normal(condition: Condition) -> Condition:
             return condition
 
 
-@lru_cache(KEPT)
 def parts_of(condition: Condition) -> frozenset[Condition]:
     """The parts of a condition that are asked for themselves."""
     match normal(condition):

@@ -13,7 +13,7 @@ from graph.queries.grouping import Groups, group_extent, group_page, groups, mea
 from graph.queries.slice import AT_PLACES, Key, Slice
 from graph.queries.tables import TABLES
 from graph.query import Query, Window
-from graph.selection import EVERY_THING, Condition, Selection
+from graph.selection import EVERY_THING, Condition, Selection, outline
 
 KEPT = 1_024
 """Texts of as many selections are kept; making one takes some fifty microseconds."""
@@ -33,12 +33,18 @@ def selected(query: Query[Any], window: Window) -> Query[Any]:
     part = "stretch" if window.stretch else "places" if window.places is not None else ""
     if window.selection == EVERY_THING and not window.by and not part:
         return query
-    return composed(query, window.selection, window.by, window.backward, part)
+    where, order = window.selection.where, window.selection.order
+    return composed(query, Selection(outline(where), order), window.by, window.backward, part)
+
+
+def anchored(record: type[Record], where: Condition) -> bool:
+    """Whether a list is narrowed to what stands beside things of which each has few beside it, and read from there."""
+    return reaching(record, outline(where))
 
 
 @lru_cache(KEPT)
-def anchored(record: type[Record], where: Condition) -> bool:
-    """Whether a list is narrowed to what stands beside things of which each has few beside it, and read from there."""
+def reaching(record: type[Record], where: Condition) -> bool:
+    """The same, of an outline."""
     return bool(reach(where, TABLES[record], TABLES, few=True))
 
 
@@ -50,7 +56,7 @@ def composed(
     backward: bool = False,  # as windows have it
     part: str = "",  # "stretch" or "places", as windows have them
 ) -> Query[Any]:
-    """The read of a selection from a list; its text depends on the shape of the selection alone."""
+    """The read of a selection from a list, of whose condition the outline is enough."""
     pattern = query.pattern
     assert pattern is not None  # noqa: S101 # clients are offered this only where there is one
     table = TABLES[pattern.record]

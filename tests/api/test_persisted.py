@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.bounded import ENTRY
 from api.errors import UserError
 from api.persisted import Persisted, hashed
 from api.request import Asked
@@ -74,7 +75,7 @@ async def test_an_example_is_known_by_its_name() -> None:
 
 
 def test_texts_that_were_asked_for_longest_ago_go_first() -> None:
-    persisted = Persisted({}, most_bytes=3)
+    persisted = Persisted({}, most_bytes=3 * (1 + ENTRY))
     for text in ("a", "b", "c"):
         persisted.text(asked(text, **extensions(text)))
     persisted.text(asked(**extensions("a")))

@@ -1,7 +1,9 @@
 """Answers that are the same: remembered, told apart, and not sent again to who has them."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -9,6 +11,7 @@ import pytest
 
 from api.answering import Answer, Operation, Prepared, prepared
 from api.app import create_app
+from api.bounded import ENTRY
 from api.context import context_of
 from api.remembering import Memory, name_of
 from api.reporting import Reports
@@ -129,7 +132,8 @@ async def test_what_is_remembered_costs_no_points() -> None:
 
 
 def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> None:
-    memory = Memory(most_bytes=3 * len(b'{"data":0}'))
+    room = 3 * (len(b'{"data":0}') + ENTRY)
+    memory = Memory(most_bytes=room)
     for number in range(3):
         memory.keep(str(number), Answer(data=number))
     memory.find("0")
@@ -138,13 +142,25 @@ def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> N
     memory.keep(None, Answer(data=5))
 
     assert list(memory.kept) == ["2", "0", "3"]
-    assert memory.bytes == 3 * len(b'{"data":0}')
+    assert memory.bytes == room
     assert memory.find("0") == {"data": 0}
     assert memory.find("1") is memory.find(None) is None
 
 
+def test_small_answers_take_no_more_room_than_is_said() -> None:
+    memory = Memory(most_bytes=1_000_000)
+    tracemalloc.start()
+    for number in range(10_000):
+        memory.keep(sha256(str(number).encode()).hexdigest(), Answer(data=None))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(memory.kept) < 10_000
+    assert held < 1_200_000
+
+
 def test_an_answer_is_written_as_json_once() -> None:
-    memory, answer = Memory(most_bytes=100), Answer(data={"a": 1})
+    memory, answer = Memory(most_bytes=1_000), Answer(data={"a": 1})
 
     memory.keep("a", answer)
 
@@ -165,7 +181,7 @@ async def test_a_remembered_answer_becomes_a_table_too() -> None:
 
 
 def test_what_is_sent_as_json_is_not_parsed() -> None:
-    memory, answer = Memory(most_bytes=100), Answer(data={"a": 1})
+    memory, answer = Memory(most_bytes=1_000), Answer(data={"a": 1})
     memory.keep("a", answer)
 
     found = memory.find("a", parsed=False)

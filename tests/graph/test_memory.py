@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.memory import Memory
+from graph.memory import BYTES, Memory
 
 HERE, THERE = ("release-1", None, 1, "page"), ("release-2", None, 1, "page")
 
@@ -42,6 +42,20 @@ def test_what_is_known_already_is_not_counted_twice() -> None:
         memory.keep(HERE, {"a": ["row", "row"], "b": None})
 
     assert memory.rows == 3
+
+
+def test_what_clients_write_is_counted_as_the_rows_that_it_takes_the_room_of() -> None:
+    memory = Memory(1_000)
+    for number in range(100):
+        memory.keep(HERE, {f"city:{number}{'x' * 30_000}": None})
+    asked = memory.rows
+    for number in range(100):
+        memory.keep((*THERE, f"{number}{'x' * 30_000}"), {"": ["row"]})
+
+    assert asked <= 1_000
+    assert memory.rows <= 1_000
+    kept = [(place, key) for each in (memory.young, memory.old) for place, rows in each.items() for key in rows]
+    assert sum(len(str(place)) + len(key) for place, key in kept) < 1_100 * BYTES
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(0, 5))), st.integers(1, 30))

@@ -19,6 +19,7 @@ from graph.selection import (
     Selection,
     Unknown,
     canonical,
+    outline,
     parameters,
 )
 
@@ -46,6 +47,15 @@ def test_conditions_of_one_shape_make_one_text_whatever_their_order_and_values()
 
     assert text(one) == text(other)
     assert "Phuket" not in text(one)
+
+
+def test_the_text_of_a_shape_is_made_once_whatever_its_values() -> None:
+    long = Compared("name_en", Operator.EQ, "x" * 1_000)
+    reads = [selected(city.LIST.page, Window(20, selection=Selection(canonical(each)))) for each in (NAMED, long)]
+
+    assert reads[0] is reads[1]
+    assert outline(All((NAMED, Not(RUN)))) == outline(All((long, Not(RUN))))
+    assert outline(Compared("name_en", Operator.IS_NULL, True)) != outline(Compared("name_en", Operator.IS_NULL, False))
 
 
 @pytest.mark.parametrize(
