@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
@@ -10,6 +11,9 @@ from pathlib import Path
 
 OPEN = "database.lck"
 """What is in the directory of a database that nobody has closed."""
+
+STALE_SECONDS = 3_600
+"""Drafts that are older were left behind by a process that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +32,44 @@ class Kept:
 
     def given(self, database: Path) -> None:
         """Copy it to where a new engine looks for its database; nothing is there if it goes away meanwhile."""
-        if self.there():
-            try:
-                shutil.copytree(self.place, database)
-            except (OSError, shutil.Error):
-                shutil.rmtree(database, ignore_errors=True)
+        try:
+            before = self.place.stat().st_ino
+            shutil.copytree(self.place, database)
+            whole = self.place.stat().st_ino == before
+        except (OSError, shutil.Error):
+            whole = False
+        if not whole:
+            shutil.rmtree(database, ignore_errors=True)
 
     def taken(self, database: Path) -> bool:
-        """Move it here from an engine that has ended; whether it had closed it."""
+        """Move it here from an engine that has ended, unless nobody had closed it; whether one is kept now."""
         if not database.is_dir() or (database / OPEN).exists():
             return False
         self.place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.rmtree(self.place, ignore_errors=True)
-        for other in self.place.parent.iterdir():
-            shutil.rmtree(other, ignore_errors=True)
         draft = self.place.with_suffix(f".{os.getpid()}")
         shutil.move(database, draft)
+        for other in self.place.parent.iterdir():
+            if other != draft and not being_moved(other):
+                removed(other)
         with suppress(OSError):  # somebody else has just kept the same
             draft.rename(self.place)
-        return True
+        shutil.rmtree(draft, ignore_errors=True)
+        return self.there()
+
+
+def being_moved(directory: Path) -> bool:
+    """Whether another process is about to keep a directory, or to remove it; such are left alone for a while."""
+    with suppress(OSError):  # it is gone
+        return bool(directory.suffix) and time.time() - directory.stat().st_mtime < STALE_SECONDS
+    return True
+
+
+def removed(directory: Path) -> None:
+    """Remove a directory, which has another name before anything of it goes: nobody finds it there by half."""
+    gone = directory.with_suffix(f".{os.getpid()}-gone")
+    with suppress(OSError):  # somebody else removes it
+        directory.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def engine_version() -> str:

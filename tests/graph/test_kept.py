@@ -1,5 +1,7 @@
 """The database that is kept for the next engines: whole, or not at all."""
 
+import os
+import shutil
 from importlib import metadata
 from pathlib import Path
 
@@ -66,6 +68,63 @@ def test_nothing_is_given_where_nothing_is_kept_or_it_goes_away(
     place.given(tmp_path / "engine")
 
     assert not (tmp_path / "engine").exists()
+
+
+def test_what_is_removed_while_it_is_copied_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Kept(tmp_path / "databases" / "abc")
+    place.taken(database(tmp_path / "first", "old"))
+    plain = shutil.copytree
+
+    def meanwhile(of: Path, to: Path) -> None:
+        plain(of, to)
+        place.taken(database(tmp_path / "second", "new"))
+
+    monkeypatch.setattr("graph.kept.shutil.copytree", meanwhile)
+    place.given(tmp_path / "engine")
+
+    assert not (tmp_path / "engine").exists()
+    assert [path.read_text() for path in place.place.iterdir()] == ["new"]
+
+
+def test_what_is_kept_is_never_there_by_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Kept(tmp_path / "databases" / "abc")
+    place.taken(database(tmp_path / "first", "old"))
+    plain, seen = shutil.rmtree, []
+
+    def removing(directory: Path, *, ignore_errors: bool) -> None:
+        if directory.is_dir():
+            seen.append(place.there())
+        plain(directory, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr("graph.kept.shutil.rmtree", removing)
+    place.taken(database(tmp_path / "second", "new"))
+
+    assert seen == [False]
+
+
+def test_what_another_is_about_to_keep_is_left_alone_for_a_while(tmp_path: Path) -> None:
+    place, parent = Kept(tmp_path / "databases" / "abc"), tmp_path / "databases"
+    for name in ("other.1", "left.2"):
+        database(parent / name)
+    os.utime(parent / "left.2", (0, 0))
+
+    assert place.taken(database(tmp_path / "first"))
+    assert sorted(path.name for path in parent.iterdir()) == ["abc", "other.1"]
+
+
+def test_two_that_keep_the_same_at_once_leave_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, parent = Kept(tmp_path / "databases" / "abc"), tmp_path / "databases"
+    plain = Path.rename
+
+    def meanwhile(path: Path, to: Path) -> Path:
+        if to == place.place and not to.exists():
+            database(to, "theirs")
+        return plain(path, to)
+
+    monkeypatch.setattr(Path, "rename", meanwhile)
+
+    assert place.taken(database(tmp_path / "first", "ours"))
+    assert [path.read_text() for path in parent.rglob("*.bucket")] == ["theirs"]
 
 
 def seeds_in(directory: Path, text: str) -> Path:
