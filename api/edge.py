@@ -21,7 +21,7 @@ from api.context import Context
 from api.errors import UserError
 from api.later import later_input
 from api.loader import Choice, Line, ListLine, Loader, LoadersOf, OneLine, Pages, PagesLine, queries_of, then
-from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Told, listed, wanted
+from api.page import DEFAULT_SIZE, LARGEST_SIZE, Arguments, Listed, Originated, listed, wanted
 from graph.selection import EVERY_THING, All, Selection, canonical
 
 SIZE = f"0 to {LARGEST_SIZE}"
@@ -103,7 +103,7 @@ class Follow(Read):
         self.told = isinstance(line, OneLine) and is_told(line.choice)
 
     def made(self, source: Any, key: str, answer: Any) -> Any:  # noqa: ARG002 # it stands in the key
-        return Told(answer, f"{key} {self.line.name}") if self.told and answer is not None else answer
+        return Originated(answer, f"{key} {self.line.name}") if self.told and answer is not None else answer
 
     def loaders(self, context: Context, sources: Sequence[Any]) -> Sequence[Loader]:
         return [getattr(context.loaders, self.line.name)] * len(sources)
@@ -222,7 +222,7 @@ def selection(where: Any, order_by: Any) -> Selection:
     return Selection(All() if where is None else canonical(where.condition()), orders)
 
 
-def is_dated(choice: Choice) -> bool:
+def always_dated(choice: Choice) -> bool:
     """Whether what is read changes with the day, whatever the noun."""
     return all(query.dated for query in queries_of(choice))
 
@@ -230,7 +230,7 @@ def is_dated(choice: Choice) -> bool:
 def described(line: Line[Any], description: str) -> str:
     """A description that says so where the answer changes with the day."""
     choice = line.page if isinstance(line, PagesLine) else line.choice if isinstance(line, OneLine | ListLine) else {}
-    return f"{description} {AS_OF_THE_DAY}" if choice and is_dated(choice) else description
+    return f"{description} {AS_OF_THE_DAY}" if choice and always_dated(choice) else description
 
 
 def edge(line: Line[Loader], key: Callable[..., Any] = id_of, *, description: str, **field: Any) -> Any:

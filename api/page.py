@@ -183,7 +183,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Originated:
     """What is told of a thing and has no id itself, which knows of which thing it is told, and by which line."""
 
     row: Any

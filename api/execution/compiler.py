@@ -43,8 +43,8 @@ from api.execution.plan import (
     Function,
     Given,
     Listing,
+    Loaded,
     Node,
-    Reading,
     Way,
 )
 
@@ -145,7 +145,7 @@ class Compiler:
             case [] if function:
                 return Computed(function, given)
             case [Read() as read] if function:
-                return Reading(function, given, read)
+                return Loaded(function, given, read)
             case [Paged() as paged] if function:
                 return Listing(function, given, paged)
             case _:

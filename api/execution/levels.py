@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from api.execution.aside import Aside, Reason
-from api.execution.plan import Called, Child, Field, Node, Reading, Request
+from api.execution.plan import Called, Child, Field, Loaded, Node, Request
 from api.loader import Loader
 
 NOTHING = object()
@@ -48,7 +48,7 @@ class Waiting:
     level: Level
     place: int
     field: Field
-    read: Reading
+    way: Loaded
     loaders: Sequence[Loader]
     keys: Sequence[Any]
 
@@ -106,7 +106,7 @@ class Run:
         """Tell the columns of a level, or what they wait for."""
         level.columns = [[]] * len(level.node.fields)
         for place, each in enumerate(level.node.fields):
-            if isinstance(each.way, Reading):
+            if isinstance(each.way, Loaded):
                 keys = each.way.keys(self.request, level.records)
                 loaders = each.way.read.loaders(self.request.context, level.records)
                 self.waiting.append(Waiting(level, place, each, each.way, loaders, keys))
@@ -162,7 +162,7 @@ class Run:
     def answered(self, waiting: Waiting) -> Column:
         """The column of what was read."""
         loaders, keys, records, times = waiting.loaders, waiting.keys, waiting.level.records, waiting.level.times
-        child, made = waiting.field.child, waiting.read.read.made
+        child, made = waiting.field.child, waiting.way.read.made
         if child and child.many and any(type(key) is tuple for key in keys):
             return self.several(child, loaders[0], keys, times)
         one = len(set(loaders)) == 1

@@ -117,7 +117,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Loaded:
     """A value that is read, by the key that a function gives."""
 
     function: Function
@@ -142,7 +142,7 @@ class Called:
         return [self.resolve(record, request.raw, **arguments) for record in records]
 
 
-Way = Attribute | Computed | Listing | Reading | Called
+Way = Attribute | Computed | Listing | Loaded | Called
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from api.case import Areas
 from api.edge import edge
 from api.later import later, later_list
 from api.loaders import Loaders
-from api.page import PageOfList, Placed, Told
+from api.page import Originated, PageOfList, Placed
 from api.schema.connection import CURSOR, PageInfo
 from api.schema.date import Date
 from api.schema.enums import Confidence, Requirement, State, Verdict
@@ -173,7 +173,7 @@ class PrivilegeAssessment:
     )
     def conditions(root: strawberry.Parent[finding.Assessment]) -> list[PrivilegeCondition]:
         of = f"{root.city or root.project or 'a plan'} {root.privilege.id}"
-        told = (Told(each, f"{of} {each.criterion or each.name.en}") for each in root.conditions)
+        told = (Originated(each, f"{of} {each.criterion or each.name.en}") for each in root.conditions)
         return list(told)  # type: ignore[arg-type] # described by PrivilegeCondition
 
     @strawberry.field(description="Who decides.")
