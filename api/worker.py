@@ -4,12 +4,14 @@ import gc
 
 from starlette.applications import Starlette
 
-THRESHOLDS = (1_000, 10, 5_000)
+THRESHOLDS = (1_000, 4, 12_500)
 """
-After so many new objects the youngest are looked through for garbage, every tenth time the young, too, and after five
-thousand such times everything: once in minutes of full load in place of once in seconds. That stops a worker for
-0.2 to 0.4 seconds and finds next to nothing, since what is remembered has no cycles and goes by itself
-(`python -m tests.bench.mixed`).
+After so many new objects the youngest are looked through for garbage, every fourth time the young, too, and after
+twelve thousand such times everything: once in minutes of full load in place of once in seconds.
+
+All of the young, some five thousand, stop a worker for half as long as ten thousand, which is what Python does by
+itself. Everything stops it for 0.2 to 0.4 seconds and finds next to nothing, since what is remembered has no cycles and
+goes by itself (`python -m tests.bench.mixed`).
 """
 
 
