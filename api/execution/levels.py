@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any
 
 from api.execution.aside import Aside, Reason
@@ -274,11 +275,7 @@ def spread(lists: Sequence[Sequence[Any] | None], times: Times) -> Times:
 
 def shared(unique: Iterable[Any], keys: Sequence[Any], times: Times) -> Times:
     """How often what is shared by all that have the same key stands in the answer, where these do so many times."""
-    found = Counter(keys)
-    if times is not None:
-        found.clear()
-        for key, often in zip(keys, times, strict=True):
-            found[key] += often
+    found = Counter(keys if times is None else chain.from_iterable(map(repeat, keys, times)))
     return [found[key] for key in unique]
 
 
