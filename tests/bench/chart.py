@@ -1,14 +1,12 @@
 """
-The chart of the README: `python -m tests.bench.chart FIGURES.json > docs/bench.svg`.
+The chart of the README (`tests.bench.readme` draws it).
 
 A bar for each way to run Mueang beside the peer, as often as it answers while the peer does once; in powers of two.
 """
 
 import math
-import sys
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from tests.bench.report import Report
 from tests.bench.server import PEER_NAME
@@ -69,11 +67,6 @@ def lines(report: Report, processes: str) -> Iterator[str]:
     yield "</svg>"
 
 
-def main() -> None:
-    """Print the chart of figures that were written down."""
-    report = Report.of(Path(sys.argv[1]).read_bytes())
-    print("\n".join(lines(report, next(iter(report.figures)))))
-
-
-if __name__ == "__main__":
-    main()
+def chart(report: Report, processes: str = "1") -> str:
+    """The chart of figures that were written down."""
+    return "\n".join(lines(report, processes)) + "\n"

@@ -57,7 +57,7 @@ def about(ground: Ground, cities: int, seconds: float, rounds: int) -> dict[str,
         "size": {"cities": cities, **size},
         "mueang": {"Python": platform.python_version(), **ours},
         "peer": {"Node": kit.run(["node", "--version"], PEER).strip(), **wanted},
-        "load": f"wrk, 8 connections, {rounds} × {seconds:g} s each, by turns",
+        "load": f"wrk, 8 connections, {rounds} × {seconds:g} s each, novel questions five times as long, by turns",
     }
 
 
