@@ -22,6 +22,9 @@ TOKEN = re.compile(
 )
 
 OPENING, CLOSING = frozenset("{(["), frozenset("})]")
+HEADS = frozenset({"", "}", '"'})
+"""What a definition stands behind: nothing, another one, or its description."""
+
 OPERATIONS = frozenset({"query", "mutation", "subscription"})
 LISTS_OF_THE_SCHEMA = frozenset({"fields", "interfaces", "possibleTypes", "inputFields"})
 """Fields of the introspection that lead from types to types: each of them in the other multiplies the answer."""
@@ -126,7 +129,7 @@ class Scanner:
             self.brackets += 1
         elif not self.sets:
             self.sets.append(SelectionSet(1, 0, Counter()))
-            if self.before in {"", "}"}:
+            if self.before in HEADS:
                 self.begin()
         else:
             around = self.sets[-1]
@@ -157,9 +160,9 @@ class Scanner:
         if self.brackets or self.before == "@":
             return
         if not self.sets:
-            if word in OPERATIONS and self.before in {"", "}"}:
+            if word in OPERATIONS and self.before in HEADS:
                 self.begin()
-            elif self.before == "fragment":
+            elif self.before == "fragment" and self.before_that in HEADS:  # one may be called `fragment`, too
                 self.begin(word)
         elif self.before == "...":
             if word != "on":

@@ -145,6 +145,20 @@ def test_the_outline_of_a_real_document_is_that_of_its_parsed_form(text: str) ->
     same(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ ...fragment } fragment fragment on T { a { b } }",
+        "{ ...query } fragment query on T { a { b } }",
+        "query fragment { ...F } fragment F on T { a { b } }",
+        '"of a" query Q { a { b } }',
+        '{ ...F ...F } """of\nF""" fragment F on T { a { b } }',
+    ],
+)
+def test_nothing_hides_behind_a_name_or_a_description(text: str) -> None:
+    same(text)
+
+
 @given(st.text(alphabet='{}()[]"\\ a:@.$#\n!', max_size=60))
 def test_any_text_has_an_outline(text: str) -> None:
     assert outline_of(text, MANY).tokens <= len(text)
