@@ -28,6 +28,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from api.document.introspection import POINTS, ROOTS, Walk
+
 Fields = Mapping[str, "Price"]
 """Prices by `Type.field`."""
 
@@ -100,6 +102,7 @@ class Reckoning:
     prices: Fields
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
+    introspection: Walk
     fixed: list[int] = field(default_factory=list)
 
     def selection(self, selections: SelectionSetNode, parent: Any, sizes: Mapping[str, int]) -> int:
@@ -121,6 +124,10 @@ class Reckoning:
     def field(self, node: FieldNode, parent: Any, sizes: Mapping[str, int]) -> int:
         """The cost of a field with all that is below it."""
         name = node.name.value
+        if name in ROOTS:
+            found = self.introspection.objects(node)
+            self.fixed.append((POINTS - 1) * found)
+            return POINTS * found
         if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
             return 0 if name == "__typename" else 1
         price = self.prices.get(f"{parent.name}.{name}", ONE)
@@ -140,9 +147,14 @@ class Reckoning:
 
     def size(self, price: Price, given: Mapping[str, ValueNode]) -> int:
         """How many things a list may hold."""
-        said = [value_of(given[name], self.variables) for name in price.slicing if name in given]
+        said = [whole(value_of(given[name], self.variables)) for name in price.slicing if name in given]
         counted = [len(each) if isinstance(each, list) else each for each in said if isinstance(each, int | list)]
         return max([0, *counted]) if counted else price.assumed
+
+
+def whole(value: Any) -> Any:
+    """A number as the schema takes it for `Int`: `100.0` is 100 (GraphQL specification, section 3.5.1)."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def value_of(node: ValueNode, variables: Mapping[str, Any]) -> Any:
@@ -177,6 +189,7 @@ def sizes_of(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -
 
 def size_told(value: Any) -> Any:
     """What a value says of a size."""
+    value = whole(value)
     if value is None or isinstance(value, int):
         return value
     return [len(value)] if isinstance(value, list) else ""
@@ -190,6 +203,7 @@ def cost_of(
     variables: Mapping[str, Any],
 ) -> Cost:
     """What an operation of a valid document may cost, with these variables."""
-    reckoning = Reckoning(schema, prices, fragments, {**defaults(operation), **variables})
+    walk = Walk(schema, fragments)
+    reckoning = Reckoning(schema, prices, fragments, {**defaults(operation), **variables}, walk)
     requested = reckoning.selection(operation.selection_set, schema.query_type, {})
     return Cost(max(1, requested), sum(reckoning.fixed))

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from graphql import (
+    ExecutionResult,
     FieldDefinitionNode,
     InputValueDefinitionNode,
     InterfaceTypeDefinitionNode,
     ObjectTypeDefinitionNode,
+    execute,
+    get_introspection_query,
     parse,
     value_from_ast_untyped,
 )
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 
 from api.document.cost import ONE, Cost, Price, cost_of, objects
 from api.document.documents import MOST_COSTS
+from api.document.introspection import POINTS
 from api.errors import UserError
 from api.example import examples
 from api.schema.root import DOCUMENTS, SCHEMA
@@ -121,6 +125,46 @@ def test_few_costs_of_a_document_are_remembered() -> None:
 def test_objects_are_counted_wherever_they_are() -> None:
     assert objects({"a": [{"b": None}, [{"c": {}}]], "d": 1}) == 4
     assert objects(None) == 0
+
+
+def test_a_number_with_a_fraction_of_nothing_is_a_number() -> None:
+    text = "query($n: Int) { cities(first: $n) { nodes { id } } }"
+
+    assert cost(text, n=100.0).requested == cost(text, n=100).requested == 101
+
+
+TYPE = "kind name ofType { name fields { name } }"
+EVERYTHING = f"{{ types {{ fields {{ type {{ {TYPE} }} }} }} }}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        get_introspection_query(),
+        '{ a: __type(name: "City") { fields { name args { name type { name } } } } b: __type(name: "None") { name } }',
+        "{ __schema { ...S } } fragment S on __Schema { types { ... on __Type { possibleTypes { name } } } }",
+    ],
+)
+def test_what_the_introspection_costs_is_what_it_gives(text: str) -> None:
+    found = execute(SCHEMA.plain, parse(text))
+    assert isinstance(found, ExecutionResult)
+    gives = objects(found.data) - 1
+
+    assert gives * POINTS <= cost(text).requested <= (gives + 1) * POINTS
+    assert cost(text).actual(gives + 1) == pytest.approx(cost(text).requested, abs=POINTS)
+
+
+def test_everything_many_times_over_is_too_dear() -> None:
+    text = " ".join(f"a{number}: __schema {EVERYTHING}" for number in range(9))
+
+    with pytest.raises(UserError, match="points: ask for shorter lists"):
+        cost(f"{{ {text} }}")
+
+
+def test_a_type_that_a_variable_names_costs_as_much_as_any() -> None:
+    asked = "query($n: String!) {{ __type(name: {}) {{ fields {{ name }} enumValues {{ name }} }} }}"
+
+    assert cost(asked.format("$n")).requested >= cost(asked.format('"City"').replace("($n: String!)", "")).requested
 
 
 def test_pages_inside_of_pages_are_bounded() -> None:
