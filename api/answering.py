@@ -15,6 +15,7 @@ from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, Oper
 from api.context import Context, today
 from api.document.cost import Cost, Spent, objects
 from api.document.documents import Document, Documents
+from api.document.limits import check_values
 from api.eager import watched
 from api.errors import TIMEOUT, UserError, code_and_message, failure
 from api.schema.as_of import day_asked
@@ -124,6 +125,7 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
     began = perf_counter()
+    check_values(operation.variables or {}, documents.limits)
     document = documents.of(operation.query)
     context.timing.validate += perf_counter() - began
     chosen = chosen_of(document, operation.name)

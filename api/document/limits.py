@@ -6,6 +6,8 @@ A refusal shows the number, the limit and the cure.
 
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from api.document.outline import Outline, outline_of
 from api.errors import UserError
@@ -39,6 +41,7 @@ class Limits:
     depth: int = 20
     lists: int = 3
     unknown: int = 10
+    values: int = 5_000
     cost: int = 250_000
     seconds: float = 20
     operations: int = 64
@@ -76,6 +79,21 @@ def check(text: str, limits: Limits, known: Container[str] | None = None) -> Non
         found: int = getattr(outline, name)
         if found > getattr(limits, name):
             raise refusal(name, limits, cure.format(found=found))
+
+
+def check_values(variables: dict[str, Any], limits: Limits) -> None:
+    """See that variables hold no more than a client has to say; raises `UserError`. What they hold is not looked at."""
+    level: list[Any] = [variables]
+    depth = found = 0
+    while found <= limits.values and depth <= limits.nesting:
+        several = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        if not several:
+            return
+        level = list(chain.from_iterable(several))
+        depth, found = depth + 1, found + len(level)
+    if found > limits.values:
+        raise refusal("values", limits, f"{found} values or more in its variables: ask for less at once")
+    raise refusal("nesting", limits, f"{depth} brackets inside of each other in its variables: write them flatter")
 
 
 def check_cost(requested: int, limits: Limits) -> None:

@@ -31,6 +31,7 @@ class Limits:
         description=f"Lists of the introspection inside of each other, as `fields {{ type {{ fields`. {TOO_LARGE}"
     )
     unknown: int = strawberry.field(description=f"Fields that no type of the schema has. {TOO_LARGE}")
+    values: int = strawberry.field(description=f"Values in the variables, wherever they stand in them. {TOO_LARGE}")
     cost: int = strawberry.field(
         description="Points that an operation may cost, reckoned before it runs (`@cost`). Beyond them,"
         " `COST_TOO_HIGH`; what a client may spend in all stands in `rateLimit`."

@@ -1,15 +1,17 @@
 """Documents beyond a limit are refused before they are parsed, with the number, the limit and the cure."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from graphql import get_introspection_query
 
 from api.document.documents import KEPT, Documents
-from api.document.limits import CURES, Limits, check
+from api.document.limits import CURES, Limits, check, check_values
 from api.errors import UserError
 from api.example import examples
 from api.schema.root import SCHEMA
+from tests.fakes import FakeGraph, client_of
 
 MOST = {"characters": 1_000, "tokens": 100, "nesting": 12, "aliases": 3, "directives": 3, "spreads": 3, "duplicates": 3,
         "fields": 20, "depth": 5, "lists": 2, "unknown": 2}  # fmt: skip
@@ -50,8 +52,44 @@ def test_a_fragment_that_uses_itself_is_refused_with_its_name() -> None:
         check("{ ...A } fragment A on T { a { ...A } }", Limits())
 
 
+@pytest.mark.parametrize(
+    ("name", "most", "beyond"),
+    [
+        ("values", {"a": list(range(98)), "b": 1}, {"a": list(range(99)), "b": 1}),
+        ("values", {"a": [{"b": {"c": None}}] * 33}, {"a": [{"b": {"c": None}}] * 34}),
+        ("nesting", {"a": [[{"b": [1]}]]}, {"a": [[{"b": [[1]]}]]}),
+    ],
+)
+def test_variables_may_hold_so_much_and_no_more(name: str, most: dict[str, Any], beyond: dict[str, Any]) -> None:
+    limits = replace(Limits(), values=100, nesting=5)
+    check_values(most, limits)
+
+    with pytest.raises(UserError, match=rf"in its variables: .* \(the limit for {name} is {getattr(limits, name)}\)$"):
+        check_values(beyond, limits)
+
+
+@pytest.mark.anyio
+async def test_variables_that_hold_too_much_are_refused_before_they_are_read() -> None:
+    graph, asked = FakeGraph(), "query($w: CityFilter) { cities(where: $w) { nodes { id } } }"
+    async with client_of(graph) as client:
+        answer = await client.post("/graphql", json={"query": asked, "variables": {"w": {"or": [{}] * 5_000}}})
+
+    assert answer.json()["errors"][0]["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
+    assert "data" not in answer.json()
+
+
 def test_every_limit_is_looked_at() -> None:
-    elsewhere = {"body", "head", "headers", "cost", "seconds", "operations", "arrival", "wait"}  # not of documents
+    elsewhere = {
+        "body",
+        "head",
+        "headers",
+        "cost",
+        "seconds",
+        "operations",
+        "arrival",
+        "wait",
+        "values",
+    }  # not of documents
 
     assert ["characters", *CURES] == [each.name for each in fields(Limits) if each.name not in elsewhere]
 
