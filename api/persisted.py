@@ -65,7 +65,7 @@ class Persisted:
         return f"{HASH}{named['sha256Hash'].lower()}"
 
     def apollo(self, query_id: str, query: str | None) -> str:
-        """The text that a hash names; sent together with its hash, it is registered."""
+        """The text that a hash names, or that is sent together with it."""
         if query is None:
             found = self.find(query_id)
             if found is None:
@@ -74,8 +74,7 @@ class Persisted:
         if hashed(query) != query_id:
             message = f"the hash of `query` is {hashed(query)}, not {query_id[:80]}: send the hash of what is sent"
             raise UserError(message, "PERSISTED_QUERY_HASH_MISMATCH")
-        self.register(query_id, self.allowed(query))
-        return query
+        return self.allowed(query)
 
     def known(self, document_id: str) -> str:
         """The text of an id; raises `UserError` for one that is not there."""
@@ -95,8 +94,9 @@ class Persisted:
             raise UserError("this server answers named documents only: the README names them", "DOCUMENT_NOT_TRUSTED")
         return text
 
-    def register(self, document_id: str, text: str) -> None:
-        """Remember a text; others go if there are too many."""
-        if document_id in self.trusted or document_id in self.registered:
+    def learn(self, asked: Asked) -> None:
+        """Remember a text that came with its hash, once it is known that it can be asked; others go if need be."""
+        query_id = self.hash_in(asked.extensions)
+        if query_id is None or asked.query is None or query_id in self.trusted or query_id in self.registered:
             return
-        self.registered.keep(document_id, text)
+        self.registered.keep(query_id, asked.query)

@@ -170,6 +170,7 @@ class Service:
         if not isinstance(ready, Prepared):
             served.answer = ready
             return
+        self.persisted.learn(wanted)
         named = ready.chosen.name
         served.told.name, served.told.kind = named.value if named else None, ready.chosen.operation.value
         served.told.document = operation.query

@@ -77,13 +77,25 @@ async def test_an_example_is_known_by_its_name() -> None:
 def test_texts_that_were_asked_for_longest_ago_go_first() -> None:
     persisted = Persisted({}, most_bytes=3 * (1 + ENTRY))
     for text in ("a", "b", "c"):
-        persisted.text(asked(text, **extensions(text)))
+        persisted.learn(asked(text, **extensions(text)))
     persisted.text(asked(**extensions("a")))
-    persisted.text(asked("d", **extensions("d")))
+    persisted.learn(asked("d", **extensions("d")))
 
     assert sorted(persisted.registered.values()) == ["a", "c", "d"]
     with pytest.raises(UserError, match="PersistedQueryNotFound"):
         persisted.text(asked(**extensions("b")))
+
+
+async def test_a_text_that_cannot_be_asked_is_not_kept() -> None:
+    async with client_of(FakeGraph()) as client:
+        answers = [
+            await client.post("/graphql", json=each)
+            for text in ("no GraphQL", "{ mars }", RELEASE)
+            for each in ({"query": text, "extensions": extensions(text)}, {"extensions": extensions(text)})
+        ]
+
+    assert ["data" in each.json() for each in answers] == [False, False, False, False, True, True]
+    assert {code(each)[1] for each in answers[1:4:2]} == {"PERSISTED_QUERY_NOT_FOUND"}
 
 
 def test_where_only_trusted_documents_are_answered_others_are_refused() -> None:
