@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from ipaddress import IPv6Address, IPv6Network
 from typing import Any, TypeVar
 
 from limits import RateLimitItemPerSecond
@@ -33,6 +34,17 @@ AWAY_SECONDS = 1.0
 
 POLICY = "points"
 """The name of the policy in the headers `RateLimit-Policy` and `RateLimit`."""
+
+
+def shared(address: str) -> str:
+    """The part of an address that one client has to itself: of IPv6 the first 64 bits, behind which all are its own."""
+    if ":" not in address:
+        return address
+    try:
+        read = IPv6Address(address)
+        return str(read.ipv4_mapped or IPv6Network((int(read), 64), strict=False))
+    except ValueError:
+        return address
 
 
 class RateLimitedError(UserError):
@@ -132,7 +144,7 @@ class Rates:
     def client(self, address: str, secret: str | None) -> Client:
         """Who asks; raises `UserError` for a key that nobody has."""
         if secret is None:
-            return Client(f"address:{address}", self.points)
+            return Client(f"address:{shared(address)}", self.points)
         hashed = sha256(secret.encode()).hexdigest()
         for name, key in self.keys.items():
             if key.sha256 == hashed:

@@ -41,6 +41,22 @@ async def test_what_was_spent_is_not_left() -> None:
     await rates.reserve(rates.client("192.0.2.2", None), 100)
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+        ("no:address", "no:address"),
+    ],
+)
+def test_a_client_is_what_has_an_address_to_itself(address: str, name: str) -> None:
+    assert Rates(100, 60).client(address, None).name == f"address:{name}"
+
+
 async def test_operations_side_by_side_do_not_spend_the_same_points() -> None:
     rates = Rates(100, 60)
     client = rates.client("192.0.2.1", None)
