@@ -4,6 +4,7 @@ What lists are narrowed to and ordered by, as clients write it: an input for eac
 Each becomes a condition (`graph.selection`) by its own `condition`; what has no meaning is refused there.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -114,6 +115,17 @@ def checked(kind: Kind, value: Scalar) -> Scalar:
     return value
 
 
+def through(day: str) -> str:
+    """
+    A day up to which something lies; the last one of a month as that month.
+
+    What is dated to September lies up to the 30th, and texts of dates have the 31st for the last day of any month.
+    """
+    year, _, rest = day.partition("-")
+    month, _, last = rest.partition("-")
+    return day.removesuffix(f"-{last}") if last and int(last) == monthrange(int(year), int(month))[1] else day
+
+
 class Comparison:
     """An input that compares a property; at least one comparison is given."""
 
@@ -138,7 +150,8 @@ class Comparison:
         if operator is Operator.IS_NULL:
             return bool(value)
         if operator not in {Operator.IN, Operator.NOT_IN}:
-            return checked(self.kind, value)
+            found = checked(self.kind, value)
+            return through(str(found)) if (self.kind, operator) == (Kind.DATE, Operator.LTE) else found
         if not 0 < len(value) <= MOST_VALUES:
             raise UserError(f"`{operator.value}` has {len(value)} values: give 1 to {MOST_VALUES}")
         return tuple(checked(self.kind, each) for each in value)
@@ -244,6 +257,8 @@ def followed(relation: Relation, value: Any, depth: int) -> list[Condition]:
     ]
     if value.count is not None:
         counts = [each for each in value.count.conditions("count") if isinstance(each, Compared)]
+        if any(each.operator not in COUNT_OPERATORS for each in counts):
+            raise UserError(f"`{relation.name}.count.isNull`: a count is never missing: compare it, or ask `isUnknown`")
         found.extend(Counted(relation.name, each.operator, each.value) for each in counts)
     if value.is_unknown is not None:
         found.append(Unknown(relation.name, value.is_unknown))

@@ -48,6 +48,11 @@ async def chosen(where: str, order: str = "") -> Selection:
         ("operators: {none: {kind: {eq: COMPANY}}}", Related("operators", Quantifier.NONE, KIND)),
         ("operators: {every: {kind: {eq: COMPANY}}}", Related("operators", Quantifier.EVERY, KIND)),
         ("operators: {count: {gte: 2}}", Counted("operators", Operator.GTE, 2.0)),
+        ('approvedOn: {lte: "2023-09-30"}', Compared("approved_on", Operator.LTE, "2023-09")),
+        ('approvedOn: {lte: "2024-02-29"}', Compared("approved_on", Operator.LTE, "2024-02")),
+        ('approvedOn: {lte: "2023-09-29"}', Compared("approved_on", Operator.LTE, "2023-09-29")),
+        ('approvedOn: {lte: "2023"}', Compared("approved_on", Operator.LTE, "2023")),
+        ('approvedOn: {lt: "2023-09-30"}', Compared("approved_on", Operator.LT, "2023-09-30")),
         ("operators: {isUnknown: true}", Unknown("operators", True)),
         (
             'province: {code: {eq: "TH-83"}}',
@@ -98,6 +103,11 @@ async def test_lists_inside_are_narrowed_with_one_read_for_all() -> None:
         ),
         ("where: {nameEn: {in: []}}", "BAD_USER_INPUT", "`in` has 0 values: give 1 to 100"),
         ("where: {or: []}", "BAD_USER_INPUT", "`or: []` says nothing: give at least one condition"),
+        (
+            "where: {operators: {count: {isNull: true}}}",
+            "BAD_USER_INPUT",
+            "`operators.count.isNull`: a count is never missing: compare it, or ask `isUnknown`",
+        ),
         (
             "where: {operators: {}}",
             "BAD_USER_INPUT",
