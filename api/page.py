@@ -45,16 +45,16 @@ class Scope:
             return ""
         try:
             signed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+            place = signed[SIGNATURE_BYTES:]
+            read = orjson.loads(place) if signed[:SIGNATURE_BYTES] == self.signature(place) else None
         except ValueError:
-            signed = b""
-        place = signed[SIGNATURE_BYTES:]
-        if signed[:SIGNATURE_BYTES] != self.signature(place):
+            read = None
+        if read is None:
             message = (
                 f"{cursor[:LONGEST_SHOWN]!r} is no cursor of this list as it is asked for: it is damaged, or comes "
                 "from another list, filter, order, day or release; take one from `pageInfo` of the same query"
             )
             raise UserError(message, "INVALID_CURSOR")
-        read = orjson.loads(place)
         return tuple(read) if isinstance(read, list) else str(read)
 
 

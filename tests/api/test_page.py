@@ -1,5 +1,6 @@
 """The part of a list that a client asks for."""
 
+import base64
 from dataclasses import replace
 from typing import Any
 
@@ -112,6 +113,13 @@ def refused(scope: Scope, cursor: str) -> None:
 @pytest.mark.parametrize("cursor", ["a", "%%%", "YQ==YQ", "_w", "ก", "Y Q", "\x00", "Y2l0eTpwaHVrZXQ"])
 def test_a_damaged_cursor_is_refused_with_the_cure(cursor: str) -> None:
     refused(SCOPE, cursor)
+
+
+@pytest.mark.parametrize("place", [b"", b"[", b"null", b"nothing"])
+def test_a_cursor_that_somebody_else_has_signed_is_refused(place: bytes) -> None:
+    signed = SCOPE.signature(place) + place
+
+    refused(SCOPE, base64.urlsafe_b64encode(signed).decode().rstrip("="))
 
 
 def test_a_cursor_with_one_letter_changed_is_refused() -> None:
