@@ -91,8 +91,8 @@ class Door:
 
     @property
     def route(self) -> Route:
-        """Where it stands."""
-        return Route(PATH, StreamableHTTPASGIApp(self.sessions))
+        """Where it stands; a stream of what nobody asked for, which GET would open, is not offered."""
+        return Route(PATH, StreamableHTTPASGIApp(self.sessions), methods=["POST"])
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """It is open while this lasts."""

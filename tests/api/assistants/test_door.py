@@ -199,6 +199,15 @@ async def test_the_door_is_there_only_where_it_is_open() -> None:
     assert "/mcp" not in answers[1].text
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+async def test_no_stream_is_opened_that_says_nothing(method: str) -> None:
+    app = create_app(FakeGraph(), lambda: TODAY, front=OPEN)
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://mueang.test") as client:
+        answer = await client.request(method, "/mcp", headers={"accept": "text/event-stream"})
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
 async def test_without_the_extra_the_server_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "api.assistants.door", None)
 
