@@ -131,7 +131,10 @@ class Run:
             ((loader, keys),) = missing
             await loader.read(keys)
         elif missing:
-            await asyncio.gather(*(loader.read(keys) for loader, keys in missing))
+            reads = (loader.read(keys) for loader, keys in missing)
+            failed = [each for each in await asyncio.gather(*reads, return_exceptions=True) if each]
+            if failed:  # now that all of them have ended, so that nothing is read beside who executes then
+                raise Aside(Reason.FAILURE) from failed[0]
         if any(loader.failed for loader in wanted):
             raise Aside(Reason.FAILURE)
 

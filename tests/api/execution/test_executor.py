@@ -1,5 +1,6 @@
 """Which operations are compiled, why the others are not, and what is kept of a plan."""
 
+import asyncio
 import inspect
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -12,8 +13,10 @@ from api.execution.aside import Reason
 from api.execution.executor import MOST_PLANS, Executor, Plans
 from api.execution.levels import shared, spread
 from api.execution.plan import Called, Request
+from api.loader import Loader
 from api.page import Arguments
 from api.schema.root import DOCUMENTS, SCHEMA
+from graph.queries import city
 from tests.api.execution.compared import Asked, asked
 from tests.api.execution.made import MadeUpGraph
 
@@ -69,6 +72,23 @@ async def test_what_a_plan_has_begun_when_it_steps_aside_is_ended(monkeypatch: p
 
     assert "errors" in found
     assert [inspect.getcoroutinestate(each) for each in begun] == [inspect.CORO_CLOSED]
+
+
+async def test_nothing_is_read_beside_who_executes_when_a_loader_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    executor, graph, plain = Executor(SCHEMA), MadeUpGraph(), Loader.read
+
+    async def read(loader: Loader, keys: list[str]) -> None:
+        if loader.choice is city.PROVINCE:
+            raise ValueError("a loader that fails")
+        await asyncio.sleep(0)
+        await plain(loader, keys)
+
+    monkeypatch.setattr(Loader, "read", read)
+    found = await executor(DOCUMENTS, question('{ city(slug: "1") { province { id } status { value } } }').over(graph))
+
+    assert "errors" in found
+    assert executor.asides == {Reason.FAILURE: 1}
+    assert len(set(graph.reads)) == len(graph.reads)
 
 
 async def test_a_value_that_is_not_as_promised_is_told_by_graphql_core() -> None:
