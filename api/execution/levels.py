@@ -189,6 +189,8 @@ class Run:
 
     def several(self, child: Child, loader: Loader, keys: Sequence[Any], times: Times) -> Column:
         """The column of lists of what several keys each lead to; each of these has its row once."""
+        if any(each is not None and type(each) is not tuple for each in keys):
+            raise Aside(Reason.VALUE)
         flat = [key for each in keys if each is not None for key in each]
         unique = list(dict.fromkeys(flat))
         values, times = [loader.answers[key] for key in unique], shared(unique, flat, spread(keys, times))

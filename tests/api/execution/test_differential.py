@@ -5,6 +5,7 @@ A plan answers as graphql-core does: drawn operations over the whole schema, on 
 """
 
 import os
+from itertools import cycle
 
 import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_object_type
@@ -88,6 +89,19 @@ async def test_every_odd_value_of_a_leaf_is_answered_alike(kind: str) -> None:
     for value in ODD:
         found = await both(question, lambda: MadeUpGraph(fixed={field.python_name: value}))  # noqa: B023 # called at once
         check(question, found)
+
+
+async def test_one_key_beside_several_is_answered_alike() -> None:
+    question = asked('{ nodes(ids: ["city:1", "city:2"]) { ... on City { sources { id } } } }')
+    assert question is not None
+
+    def graph() -> MadeUpGraph:
+        return MadeUpGraph(fixed={"sources": cycle([("source:1",), ""]).__next__})
+
+    found = await both(question, graph)
+
+    check(question, found)
+    assert "errors" in found.reference
 
 
 def followed() -> dict[str, frozenset[str]]:
