@@ -125,13 +125,13 @@ def chosen_of(document: Document, name: str | None) -> OperationDefinitionNode |
 def prepared(documents: Documents, context: Context, operation: Operation, today: date) -> Prepared | Answer:
     """What may run of an operation, of the release and on the day that it names itself. Raises `UserError`."""
     began = perf_counter()
-    check_values(operation.variables or {}, documents.limits)
+    variables = operation.variables or {}
+    check_values(variables, documents.limits)
     document = documents.of(operation.query)
     context.timing.validate += perf_counter() - began
     chosen = chosen_of(document, operation.name)
     if isinstance(chosen, Answer):
         return chosen
-    variables = operation.variables or {}
     pinned = release_asked(chosen, variables, context.graph.releases, context.dumps)
     release = pinned or context.view.release
     day = day_asked(chosen, variables, today, release.days)

@@ -36,7 +36,7 @@ POLICY = "points"
 """The name of the policy in the headers `RateLimit-Policy` and `RateLimit`."""
 
 
-def shared(address: str) -> str:
+def network_of(address: str) -> str:
     """The part of an address that one client has to itself: of IPv6 the first 64 bits, behind which all are its own."""
     if ":" not in address:
         return address
@@ -144,7 +144,7 @@ class Rates:
     def client(self, address: str, secret: str | None) -> Client:
         """Who asks; raises `UserError` for a key that nobody has."""
         if secret is None:
-            return Client(f"address:{shared(address)}", self.points)
+            return Client(f"address:{network_of(address)}", self.points)
         hashed = sha256(secret.encode()).hexdigest()
         for name, key in self.keys.items():
             if key.sha256 == hashed:

@@ -28,7 +28,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from api.document.introspection import POINTS, ROOTS, Walk
+from api.document.introspection import POINTS, ROOTS, Met, Walk
 
 Fields = Mapping[str, "Price"]
 """Prices by `Type.field`."""
@@ -102,8 +102,9 @@ class Reckoning:
     prices: Fields
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
-    introspection: Walk
     fixed: list[int] = field(default_factory=list)
+    met: Met = field(default_factory=dict)
+    """What is known of the schema, for all of the introspection in the operation."""
 
     def selection(self, selections: SelectionSetNode, parent: Any, sizes: Mapping[str, int]) -> int:
         """The cost of a selection set once; `sizes` are those of its fields that a connection around it knows."""
@@ -125,7 +126,7 @@ class Reckoning:
         """The cost of a field with all that is below it."""
         name = node.name.value
         if name in ROOTS:
-            found = self.introspection.objects(node)
+            found = Walk(self.schema, self.fields, self.met).objects(node)
             self.fixed.append((POINTS - 1) * found)
             return POINTS * found
         if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
@@ -203,7 +204,6 @@ def cost_of(
     variables: Mapping[str, Any],
 ) -> Cost:
     """What an operation of a valid document may cost, with these variables."""
-    walk = Walk(schema, fragments)
-    reckoning = Reckoning(schema, prices, fragments, {**defaults(operation), **variables}, walk)
+    reckoning = Reckoning(schema, prices, fragments, {**defaults(operation), **variables})
     requested = reckoning.selection(operation.selection_set, schema.query_type, {})
     return Cost(max(1, requested), sum(reckoning.fixed))

@@ -5,14 +5,13 @@ graphql-core makes the answer in one go, some fifty microseconds an object, and 
 deadline ends it. Types lead to types without end, so that a short text can ask for everything many times over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from graphql import (
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLObjectType,
     GraphQLSchema,
     SelectionSetNode,
@@ -27,7 +26,7 @@ from graphql import (
 POINTS = 5
 """Points of an object of the introspection: so much longer than others it takes."""
 
-SCHEMA, TYPE = ROOTS = ("__schema", "__type")
+SCHEMA, _ = ROOTS = ("__schema", "__type")
 
 MOST = 25_000
 """Things that are looked at for one operation, twice as many as for all of the schema once."""
@@ -39,14 +38,20 @@ DEPRECATED = {"includeDeprecated": True}
 """The only argument that fields of the introspection have, where one is given."""
 
 
-class Walk:
-    """The walk of one operation: `met` are the numbers of objects below each thing, by selection."""
+Fields = Callable[[SelectionSetNode, Any], Iterable[tuple[FieldNode, Any]]]
+"""The fields of a selection set on a type, through its fragments, each with the type that it stands on."""
 
-    def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
-        self.schema = schema
-        self.fragments = fragments
-        self.info: Any = SimpleNamespace(schema=schema)
-        self.met: dict[tuple[int, int], int] = {}
+Met = dict[tuple[int, int], int]
+"""How many objects stand below a thing in a selection set; both by their identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk of the schema; what others of the same operation have `met` is not walked again."""
+
+    schema: GraphQLSchema
+    fields: Fields
+    met: Met
 
     def objects(self, root: FieldNode) -> int:
         """How many objects a root field of the introspection gives at most."""
@@ -73,7 +78,7 @@ class Walk:
             return TOO_MANY
         if place not in self.met:
             self.met[place] = 0
-            self.met[place] = sum(self.of(each, kind, thing) for each in self.fields(selections))
+            self.met[place] = sum(self.of(each, on, thing) for each, on in self.fields(selections, kind))
         return self.met[place]
 
     def of(self, field: FieldNode, kind: GraphQLObjectType, thing: Any) -> int:
@@ -84,15 +89,7 @@ class Walk:
         inner = get_named_type(definition.type)
         if is_leaf_type(inner):
             return 0
-        found = definition.resolve(thing, self.info, **(DEPRECATED if field.arguments else {}))
+        info: Any = SimpleNamespace(schema=self.schema)
+        found = definition.resolve(thing, info, **(DEPRECATED if field.arguments else {}))
         several = found if is_list_type(get_nullable_type(definition.type)) else [found]
         return sum(1 + self.below(field.selection_set, inner, each) for each in several or () if each is not None)
-
-    def fields(self, selections: SelectionSetNode) -> Iterator[FieldNode]:
-        """The fields of a selection set through its fragments; no type of the introspection is an abstract one."""
-        for each in selections.selections:
-            if isinstance(each, FieldNode):
-                yield each
-                continue
-            inner: Any = self.fragments[each.name.value] if isinstance(each, FragmentSpreadNode) else each
-            yield from self.fields(inner.selection_set)

@@ -42,7 +42,11 @@ COMPARED = {
 
 FIRST_DAY = "({0} + substring('-01-01', size({0}) - 4))"
 LAST_DAY = "({0} + substring('-12-31', size({0}) - 4))"
-"""The first and the last day that a partial date can mean; the 31st stands for the last of any month."""
+"""
+The first and the last day that a partial date can mean; the 31st stands for the last of any month.
+
+So what is compared by `LTE` with the last day of a month is compared with the month itself (`api.schema.filter`).
+"""
 
 DATES = {
     Operator.EQ: "{left} STARTS WITH {right}",

@@ -16,7 +16,7 @@ from graph.queries.selected import WHOLE, anchored, selected
 from graph.queries.table import Table
 from graph.queries.tables import TABLES
 from graph.query import GraphView, Query, Window
-from graph.selection import ALWAYS
+from graph.selection import ALWAYS, outline
 from graph.stretch import stretches
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class Everything:
             return await self.fetched(window)
         table, order = TABLES[self.pattern.record], window.selection.order
         in_an_order = kept(self.view, table, order)
-        if (order and not in_an_order) or anchored(self.pattern.record, window.selection.where):
+        if (order and not in_an_order) or anchored(self.pattern.record, outline(window.selection.where)):
             return await self.fetched(window)
         return await (self.in_order(window, table) if in_an_order else self.in_places(window))
 

@@ -37,14 +37,13 @@ def selected(query: Query[Any], window: Window) -> Query[Any]:
     return composed(query, Selection(outline(where), order), window.by, window.backward, part)
 
 
-def anchored(record: type[Record], where: Condition) -> bool:
-    """Whether a list is narrowed to what stands beside things of which each has few beside it, and read from there."""
-    return reaching(record, outline(where))
-
-
 @lru_cache(KEPT)
-def reaching(record: type[Record], where: Condition) -> bool:
-    """The same, of an outline."""
+def anchored(record: type[Record], where: Condition) -> bool:
+    """
+    Whether a list is narrowed to what stands beside things of which each has few beside it, and read from there.
+
+    Of the condition, the outline is enough.
+    """
     return bool(reach(where, TABLES[record], TABLES, few=True))
 
 

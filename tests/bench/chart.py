@@ -67,6 +67,6 @@ def lines(report: Report, processes: str) -> Iterator[str]:
     yield "</svg>"
 
 
-def chart(report: Report, processes: str = "1") -> str:
+def chart(report: Report, processes: str) -> str:
     """The chart of figures that were written down."""
     return "\n".join(lines(report, processes)) + "\n"

@@ -47,7 +47,7 @@ def main() -> None:
     figures = Path(sys.argv[1]).read_bytes()
     report = Report.of(figures)
     README.write_text(told(README.read_text("utf-8"), report), "utf-8")
-    CHART.write_text(chart(report), "utf-8")
+    CHART.write_text(chart(report, PROCESSES), "utf-8")
     FIGURES.write_bytes(figures)
 
 
