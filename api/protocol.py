@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import socket
 import sys
+from fcntl import ioctl
 from struct import unpack_from
+from termios import FIONREAD
 from time import monotonic
 from typing import Any
 
@@ -63,6 +65,15 @@ def lain(connection: Any) -> float:
         return 0.0
     (milliseconds,) = unpack_from("=I", told, LAST_DATA_RECEIVED)
     return float(milliseconds) / 1_000
+
+
+def lies_unread(connection: Any) -> bool:
+    """Whether something that came on a connection lies in the system; whoever closes it then breaks it off."""
+    try:
+        (size,) = unpack_from("=i", ioctl(connection.fileno(), FIONREAD, bytes(4)))
+    except (AttributeError, OSError):  # no socket, or none any more
+        return False
+    return bool(size)
 
 
 def send_at_once(connection: Any) -> None:
@@ -133,10 +144,23 @@ class Protocol(HttpToolsProtocol):
         self.overdue = None
         if not self.idle:
             self.expect()
+        elif not self.in_head:
+            self.timeout_keep_alive_handler()
         elif not self.transport.is_closing():
-            if self.in_head:
-                self.transport.write(late_answer(self.limits.arrival))
+            self.transport.write(late_answer(self.limits.arrival))
             self.transport.close()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """
+        Hang up on who asks nothing, and say so now: the loop itself gets round to it later.
+
+        What lies unread is a request that came in time, and is read in the next turn of a loop that has much to do.
+        """
+        if self.transport.is_closing() or lies_unread(self.transport.get_extra_info("socket")):
+            return
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.transport.close()
 
     def shutdown(self) -> None:
         """The server ends: for a client that is only being listened to, it does not wait."""

@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 import json
+import os
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import pytest
@@ -134,6 +135,41 @@ async def test_an_address_without_end_is_refused(connection: Connection) -> None
 
     assert (status, body) == (400, b"The address is longer than 65535 bytes: ask by POST.")
     assert await connection.ended()
+
+
+ASKED = b"GET /livez HTTP/1.1\r\nhost: a\r\n\r\n"
+
+
+@contextlib.asynccontextmanager
+async def rested() -> AsyncIterator[tuple[Connection, Protocol]]:
+    """A client that has its answer and may ask again, with what the server has of it."""
+    state = ServerState()
+    config = Config(create_app(FakeGraph(), lambda: TODAY), lifespan="off")
+    async with serving(config, state, LIMIT) as connection:
+        await connection.send(ASKED)
+        await connection.answer()
+        (protocol,) = state.connections
+        assert isinstance(protocol, Protocol)
+        yield connection, protocol
+
+
+@pytest.mark.parametrize("end", [Protocol.timeout_keep_alive_handler, Protocol.give_up])
+async def test_a_request_that_was_there_is_answered_though_its_connection_was_to_end(
+    end: Callable[[Protocol], None],
+) -> None:
+    async with rested() as (connection, protocol):
+        connection.writer.write(ASKED)  # the loop has not come round to reading it
+        end(protocol)
+
+        assert (await connection.answer())[0] == 200
+
+
+async def test_a_client_that_asks_nothing_is_told_of_the_end_before_the_loop_comes_round_to_it() -> None:
+    async with rested() as (connection, protocol):
+        protocol.timeout_keep_alive_handler()
+
+        with socket.socket(fileno=os.dup(connection.writer.get_extra_info("socket").fileno())) as client:
+            assert client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
 
 
 async def test_requests_follow_one_another_on_a_connection(connection: Connection) -> None:
