@@ -1,6 +1,7 @@
 """From an operation to its plan, with graphql-core's own collection of fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any, cast
 
 import strawberry
@@ -14,6 +15,7 @@ from graphql import (
     OperationDefinitionNode,
     ValueNode,
     VariableNode,
+    get_named_type,
     get_nullable_type,
     is_abstract_type,
     is_leaf_type,
@@ -34,19 +36,8 @@ from strawberry.types.field import StrawberryField
 from api.edge import Paged, Read
 from api.execution import rows
 from api.execution.aside import Aside, Reason
-from api.execution.plan import (
-    Attribute,
-    Called,
-    Child,
-    Computed,
-    Field,
-    Function,
-    Given,
-    Listing,
-    Loaded,
-    Node,
-    Way,
-)
+from api.execution.plan import Called, Child, Field, Function, Given, Listing, Lists, Node, Things, Way
+from api.page import Arguments
 
 MOST_NODES = 500
 TYPENAME = "__typename"
@@ -61,17 +52,18 @@ def has_variables(value: ValueNode) -> bool:
     return isinstance(value, VariableNode)
 
 
-def function_of(field: StrawberryField) -> Function | None:
-    """The resolver of a field as an ordinary function; none where it is not one of its record."""
-    resolver = field.base_resolver
-    if resolver is None or resolver.is_async or not callable(resolver.wrapped_func):
-        return None
-    named = [each for each in (resolver.self_parameter, resolver.parent_parameter, resolver.root_parameter) if each]
-    first = next(iter(resolver.signature.parameters), None)
-    if any(each.name != first for each in named):
-        return None
-    info = resolver.info_parameter
-    return Function(resolver.wrapped_func, bool(named), info.name if info else None)
+def varying(node: FieldNode) -> set[str]:
+    """The arguments of a field in which there are variables: the others are always the same."""
+    return {each.name.value for each in node.arguments or () if has_variables(each.value)}
+
+
+def function_of(field: StrawberryField, given: Given, read: Read | None = None) -> Function:
+    """The resolver of a field as a function of its record, whether it takes that or not."""
+    resolver: Any = field.base_resolver
+    plain, info = resolver.wrapped_func, resolver.info_parameter
+    takes_record = resolver.self_parameter or resolver.parent_parameter or resolver.root_parameter
+    call = plain if takes_record else lambda _, **arguments: plain(**arguments)
+    return Function(call, given, info.name if info else None, read)
 
 
 class Compiler:
@@ -95,15 +87,14 @@ class Compiler:
         """What is asked of the root."""
         query = self.schema.query_type
         assert query is not None  # noqa: S101 # every schema has one
-        collected = collect_fields(self.schema, self.fragments, self.steering, query, self.operation)
-        return self.node(query, collected)
+        return self.node(query, collect_fields(self.schema, self.fragments, self.steering, query, self.operation))
 
     def node(self, of: GraphQLObjectType, collected: CollectedFields) -> Node:
         """What is asked of records of a type."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise Aside(Reason.SIZE)
-        if collected.new_defer_usages or collected.forbidden_directive_instances:
+        if collected.new_defer_usages:
             raise Aside(Reason.KIND)
         found = [self.field(of, key, details) for key, details in collected.grouped_field_set.items()]
         return Node(tuple(field for _, field in found if field), rows.builder([cell for cell, _ in found]))
@@ -113,92 +104,81 @@ class Compiler:
         node = details[0].node
         name = node.name.value
         if name == TYPENAME:
-            return rows.constant(key, of.name), None
+            return rows.Cell(key, "given{0}", given=of.name), None
         if name not in of.fields:
             raise Aside(Reason.INTROSPECTION)
         definition = of.fields[name]
-        way, kind = self.way(definition, node), definition.type
-        if not self.is_leaf(kind):
-            return rows.column(key), Field(way, self.child(kind, details))
+        kind, field = definition.type, definition.extensions["strawberry-definition"]
+        is_leaf = is_leaf_type(get_named_type(kind))
+        if is_leaf and field.is_basic_field:
+            assert field.python_name.isidentifier()  # noqa: S101 # it stands in the code
+            return rows.leaf(key, kind, f"record.{field.python_name}"), None
+        way = self.way(definition, field, node)
+        if not is_leaf:
+            return rows.Cell(key), Field(way, self.child(kind, details))
         match way:
-            case Attribute(attribute):
-                return rows.leaf(key, kind, rows.From.ATTRIBUTE, attribute), None
-            case Computed(Function(call, of_record=True, info=None)) if not definition.args:
-                return rows.leaf(key, kind, rows.From.FUNCTION, function=call), None
+            case Function(call, info=None, read=None) if not definition.args:
+                return rows.leaf(key, kind, "given{0}(record)", call), None
             case _:
-                return rows.leaf(key, kind, rows.From.COLUMN), Field(way, None)
+                return rows.leaf(key, kind), Field(way, None)
 
-    def is_leaf(self, kind: Any) -> bool:
-        """Whether values of a type are leaves, or lists of them."""
-        inner = get_nullable_type(kind)
-        return self.is_leaf(inner.of_type) if is_list_type(inner) else is_leaf_type(inner)
-
-    def way(self, definition: GraphQLField, node: FieldNode) -> Way:
+    def way(self, definition: GraphQLField, field: StrawberryField, node: FieldNode) -> Way:
         """Where the values of a field come from."""
-        field = definition.extensions.get("strawberry-definition")
-        if not isinstance(field, StrawberryField) or definition.resolve is None:
-            raise Aside(Reason.KIND)
+        given = self.given(definition, field, node)
         if field.is_basic_field:
-            return Attribute(field.python_name)
-        given, function = self.given(definition, field, node), function_of(field)
+            return Function(attrgetter(field.python_name), given)
         match field.extensions:
-            case [] if function:
-                return Computed(function, given)
-            case [Read() as read] if function:
-                return Loaded(function, given, read)
-            case [Paged() as paged] if function:
-                return Listing(function, given, paged)
-            case _:
-                return Called(definition.resolve, given)
+            case [] if not field.is_async:
+                return function_of(field, given)
+            case [Read() as read]:
+                return function_of(field, given, read)
+            case [Paged() as paged] if len(field.arguments) == len(paged.arguments):
+                return Listing(function_of(field, given).call, paged, self.asked(paged, given, node))
+            case extensions if field.is_async or not all(each.supports_sync for each in extensions):
+                resolve: Any = definition.resolve
+                return Called(resolve, lambda variables: get_argument_values(definition, node, variables), "info")
+        raise Aside(Reason.KIND)
+
+    def asked(self, paged: Paged, given: Given, node: FieldNode) -> Callable[[VariableValues], Arguments]:
+        """What is asked of a list; it is worked out now, unless variables tell."""
+        if varying(node):
+            return lambda variables: paged.asked(given(variables))
+        known = paged.asked(given(self.steering))
+        return lambda _: known
 
     def given(self, definition: GraphQLField, field: StrawberryField, node: FieldNode) -> Given:
-        """The arguments of a field; those without variables in them are coerced now."""
+        """The arguments of a field as its resolver takes them; those without variables are converted now."""
         registry, config = self.library.schema_converter.scalar_registry, self.library.config
-        varying = {each.name.value for each in node.arguments or () if has_variables(each.value)}
-        now, later = (
-            GraphQLField(definition.type, {name: definition.args[name] for name in names})
-            for names in (definition.args.keys() - varying, varying)
-        )
 
-        def convert(values: dict[str, Any]) -> dict[str, Any]:
-            return convert_arguments(values, field.arguments, registry, config)
+        def converted(names: Iterable[str]) -> Given:
+            part = GraphQLField(definition.type, {name: definition.args[name] for name in names})
+            return lambda variables: convert_arguments(
+                get_argument_values(part, node, variables), field.arguments, registry, config
+            )
 
-        def coerced(variables: VariableValues) -> dict[str, Any]:
-            return {**values, **get_argument_values(later, node, variables)}
-
-        def converted(variables: VariableValues) -> dict[str, Any]:
-            return {**arguments, **(convert(get_argument_values(later, node, variables)) if varying else {})}
-
-        values = get_argument_values(now, node, self.steering)
-        arguments = convert(values)
-        return Given(coerced, converted, bool(varying))
+        later = varying(node)
+        known, rest = converted(definition.args.keys() - later)(self.steering), converted(later)
+        return lambda variables: {**known, **(rest(variables) if later else {})}
 
     def child(self, kind: Any, details: list[FieldDetails]) -> Child:
-        """What is asked of the objects of a field."""
-        inner = get_nullable_type(kind)
-        many = is_list_type(inner)
-        item = inner.of_type if many else kind
-        named = get_nullable_type(item)
-        if is_list_type(named):
-            raise Aside(Reason.KIND)
-        made: dict[str, Node] = {}
+        """What is asked of the objects of a field, or of those in its lists."""
+        inner, nullable = get_nullable_type(kind), not is_non_null_type(kind)
+        if is_list_type(inner):
+            return Lists(nullable, self.child(inner.of_type, details))
 
         def node_of(value: Any) -> Node:
-            of = self.described(named, value)
-            if of.name not in made:
-                collected = collect_subfields(self.schema, self.fragments, self.steering, self.operation, of, details)
-                made[of.name] = self.node(of, collected)
-            return made[of.name]
+            of = self.described(inner, value)
+            collected = collect_subfields(self.schema, self.fragments, self.steering, self.operation, of, details)
+            return self.node(of, collected)
 
-        return Child(many, not is_non_null_type(kind), not is_non_null_type(item), node_of)
+        return Things(nullable, node_of)
 
     def described(self, named: Any, value: Any) -> Any:
         """The type that describes a value."""
         of, info = named, cast("Any", None)  # nothing in it tells a type from another
-        if is_abstract_type(named):
-            name = named.resolve_type(value, info, named) if named.resolve_type else None
-            of = self.schema.type_map.get(name) if isinstance(name, str) else None
-            if not isinstance(of, GraphQLObjectType) or not self.schema.is_sub_type(named, of):
+        if is_abstract_type(of):
+            of = self.schema.get_type(named.resolve_type(value, info, named))
+            if of not in self.schema.get_possible_types(named):
                 raise Aside(Reason.VALUE)
         if of.is_type_of and of.is_type_of(value, info) is not True:
             raise Aside(Reason.VALUE)

@@ -1,11 +1,10 @@
 """
 What graphql-core makes of the value of a leaf: for most values, nothing.
 
-`plain` says of which values it makes nothing, as a condition of Python; all others go to a completer.
+`plain` says of which values it makes nothing, as a condition of Python; of all others it is made by `complete`.
 """
 
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from graphql import (
@@ -14,18 +13,16 @@ from graphql import (
     GraphQLFloat,
     GraphQLID,
     GraphQLInt,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLOutputType,
     GraphQLString,
     Undefined,
     get_nullable_type,
-    is_list_type,
-    is_non_null_type,
 )
 from graphql.pyutils import is_awaitable
 
 from api.execution.aside import Aside, Reason
-
-Completer = Callable[[Any], Any]
 
 MOST = sys.float_info.max
 
@@ -41,8 +38,8 @@ PLAIN: dict[Any, str] = {
 
 def plain(kind: GraphQLOutputType) -> str:
     """The condition under which a value is its own completion; empty where there is none."""
-    condition = PLAIN.get(get_nullable_type(kind), "")
-    return f"{{0}} is None or {condition}" if condition and not is_non_null_type(kind) else condition
+    null = "" if isinstance(kind, GraphQLNonNull) else "{0} is None"
+    return " or ".join(filter(None, [null, PLAIN.get(get_nullable_type(kind))]))
 
 
 def names(kind: GraphQLOutputType) -> dict[int, Any]:
@@ -53,46 +50,28 @@ def names(kind: GraphQLOutputType) -> dict[int, Any]:
     return {id(member): enum.coerce_output_value(member) for member in enum.wrapped_cls}
 
 
-def completer(kind: GraphQLOutputType) -> Completer:
-    """What makes of a value what graphql-core would; it steps aside where that would be an error."""
-    inner = get_nullable_type(kind)
-    complete = listed(inner) if is_list_type(inner) else coerced(inner)
-    nullable = not is_non_null_type(kind)
+def complete(kind: Any, value: Any) -> Any:
+    """
+    What graphql-core makes of a value; where that would be an error, it steps aside.
 
-    def completed(value: Any) -> Any:
+    What is no plain list is not even looked at where one should be, since it might be empty afterwards.
+    """
+    if isinstance(kind, GraphQLNonNull):
+        kind = kind.of_type
         if value is None:
-            if nullable:
-                return None
             raise Aside(Reason.VALUE)
-        return complete(value)
-
-    return completed
-
-
-def listed(kind: Any) -> Completer:
-    """The completer of a list: what is no plain list is not even looked at, since it might be empty afterwards."""
-    item = completer(kind.of_type)
-
-    def complete(value: Any) -> list[Any]:
+    if value is None:
+        return None
+    if isinstance(kind, GraphQLList):
         if type(value) is not list and type(value) is not tuple:
             raise Aside(Reason.VALUE)
-        return [item(each) for each in value]
-
-    return complete
-
-
-def coerced(kind: Any) -> Completer:
-    """The completer of a scalar or an enum: its own coercion."""
-
-    def complete(value: Any) -> Any:
-        if value is Undefined or isinstance(value, Exception) or is_awaitable(value):
-            raise Aside(Reason.VALUE)
-        try:
-            found = kind.coerce_output_value(value)
-        except Exception as error:
-            raise Aside(Reason.VALUE) from error
-        if found is None or found is Undefined:
-            raise Aside(Reason.VALUE)
-        return found
-
-    return complete
+        return [complete(kind.of_type, each) for each in value]
+    if value is Undefined or isinstance(value, Exception) or is_awaitable(value):
+        raise Aside(Reason.VALUE)
+    try:
+        found = kind.coerce_output_value(value)
+    except Exception as error:
+        raise Aside(Reason.VALUE) from error
+    if found is None or found is Undefined:
+        raise Aside(Reason.VALUE)
+    return found

@@ -2,13 +2,13 @@
 What is asked of the records at each place of an operation.
 
 A node holds the fields that are asked of one type at one place, a way where the values of a field come from, and a
-child what is asked of these values. Children are made when the first record of a class comes by: of an interface with
+child what is asked of these values. Nodes are made when the first record of a class comes by: of an interface with
 thirty types, few are ever met.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
 from graphql.execution.values import VariableValues
@@ -19,130 +19,62 @@ from api.execution.aside import Aside, Reason
 from api.execution.rows import Builder
 from api.page import Arguments
 
-
-@dataclass(frozen=True, slots=True)
-class RawInfo:
-    """As much of graphql-core's information on a field as is used here: whoever asks for more, fails."""
-
-    context: Context
+Given = Callable[[VariableValues], dict[str, Any]]
+"""The arguments of a field, in a dictionary of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run of a plan: what resolvers can reach, by the library's name for it too, and the values of variables."""
+    """
+    One run of a plan: what resolvers can reach, and the values of variables.
+
+    Resolvers get it as `info`: whoever asks for more of that than the context, fails.
+    """
 
     context: Context
-    raw: RawInfo
-    info: Any
     variables: VariableValues
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """
-    The arguments of a field: as graphql-core coerces them, and as the library converts them for the resolver.
-
-    Each time they are in a dictionary of their own.
-    """
-
-    coerced: Callable[[VariableValues], dict[str, Any]]
-    converted: Callable[[VariableValues], dict[str, Any]]
-    varying: bool
-    """Whether there are variables in them: otherwise they are always the same."""
-
-
-@dataclass(frozen=True, slots=True)
 class Function:
-    """A resolver that is an ordinary function of a record, arguments, and what can be reached."""
+    """
+    A value that a function of a record gives, and of arguments; `info` is by which name it takes the request.
+
+    With a `read`, the value is only the key that it is read by.
+    """
 
     call: Callable[..., Any]
-    of_record: bool
-    info: str | None
-
-    def bound(self, request: Request, arguments: dict[str, Any]) -> Callable[[Any], Any]:
-        """The function of a record alone."""
-        call, given = self.call, {**arguments, self.info: request.info} if self.info else arguments
-        if not self.of_record:
-            return lambda _: call(**given)
-        return (lambda record: call(record, **given)) if given else call
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A value that stands on the record."""
-
-    name: str
-
-    def values(self, request: Request, records: Sequence[Any]) -> list[Any]:  # noqa: ARG002 # as the other ways
-        """The value of each record."""
-        return list(map(attrgetter(self.name), records))
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A value that a function gives at once."""
-
-    function: Function
     given: Given
+    info: str | None = None
+    read: Read | None = None
 
     def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
         """The value of each record."""
-        return list(map(self.function.bound(request, self.given.converted(request.variables)), records))
+        given = self.given(request.variables)
+        if self.info:
+            given[self.info] = request
+        return list(map(partial(self.call, **given) if given else self.call, records))
 
 
-@dataclass(slots=True)
+class Called(Function):
+    """A value that the library's own resolver gives later, in a coroutine each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A list that is not read yet; what is asked of it is worked out once, unless variables tell."""
+    """A list that is not read yet, by the key that a function gives."""
 
-    function: Function
-    given: Given
+    key: Callable[[Any], str]
     paged: Paged
-    known: tuple[Arguments, dict[str, Any]] | None = None
-
-    def asked(self, variables: VariableValues) -> tuple[Arguments, dict[str, Any]]:
-        """What is asked of the list, and the arguments that are left for the function."""
-        if self.known:
-            return self.known
-        arguments = self.given.converted(variables)
-        asked = self.paged.asked(arguments)
-        if not self.given.varying:
-            self.known = asked, arguments
-        return asked, arguments
+    asked: Callable[[VariableValues], Arguments]
 
     def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
         """The list of each record."""
-        asked, arguments = self.asked(request.variables)
-        keys = list(map(self.function.bound(request, arguments), records))
-        return self.paged.lists(request.context.loaders, asked, records, keys)
+        keys = list(map(self.key, records))
+        return self.paged.lists(request.context.loaders, self.asked(request.variables), records, keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A value that is read, by the key that a function gives."""
-
-    function: Function
-    given: Given
-    read: Read
-
-    def keys(self, request: Request, records: Sequence[Any]) -> list[Any]:
-        """The key of each record."""
-        return list(map(self.function.bound(request, self.given.converted(request.variables)), records))
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A value that the library's own resolver gives, now or later: whatever is not one of the others."""
-
-    resolve: Callable[..., Any]
-    given: Given
-
-    def values(self, request: Request, records: Sequence[Any]) -> list[Any]:
-        """What it gives for each record: to be awaited, as a rule."""
-        arguments = self.given.coerced(request.variables)
-        return [self.resolve(record, request.raw, **arguments) for record in records]
-
-
-Way = Attribute | Computed | Listing | Loaded | Called
+Way = Function | Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +86,10 @@ class Node:
 
 
 @dataclass(slots=True)
-class Child:
-    """What is asked of the values of a field, which are objects: by the class of the record."""
+class Things:
+    """What is asked of values that are objects: by the class of the record."""
 
-    many: bool
     nullable: bool
-    item_nullable: bool
     made: Callable[[Any], Node]
     """The node of a value, by its type."""
     known: dict[type, Node] = field(default_factory=dict)
@@ -172,6 +102,17 @@ class Child:
                 raise Aside(Reason.VALUE)
             self.known[kind] = self.made(value)
         return self.known[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What is asked of values that are lists: of their items."""
+
+    nullable: bool
+    items: "Child"
+
+
+Child = Things | Lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,109 +7,60 @@ are in cells of a closure, which cost nothing.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from graphql import GraphQLOutputType
 
-from api.execution.leaf import completer, names, plain
+from api.execution.leaf import complete, names, plain
 
 Builder = Callable[..., list[dict[str, Any]]]
 """From the records of a level, and columns of what is not on them, to its rows."""
 
+Shape = tuple[str, str]
+"""The code of a value: where it comes from, and what is shown of it."""
+
 SHAPES = 1_024
-
-
-class From(Enum):
-    """Where a value of a row comes from."""
-
-    CONSTANT = "constant"
-    ATTRIBUTE = "attribute"
-    FUNCTION = "function"
-    COLUMN = "column"
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What of a value is in the code: where it comes from, by which attribute, and when nothing is made of it."""
-
-    source: From
-    attribute: str = ""
-    plain: str = ""
-    named: bool = False
-    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a row: its key, its shape, and what its code works with."""
+    """One value of a row: its key, its code, in which `{0}` is its place, and what that works with."""
 
     key: str
-    shape: Shape
+    source: str = ""
+    """The code of where it comes from; empty for a column."""
+    shown: str = "v{0}"
+    """The code of what is shown of it."""
     given: Any = None
     """The constant or the function."""
-    completer: Any = None
+    complete: Any = None
     names: Any = None
 
 
-def constant(key: str, value: str) -> Cell:
-    """The same in every row."""
-    return Cell(key, Shape(From.CONSTANT), value)
-
-
-def column(key: str) -> Cell:
-    """What is made elsewhere."""
-    return Cell(key, Shape(From.COLUMN))
-
-
-def leaf(key: str, kind: GraphQLOutputType, source: From, attribute: str = "", function: Any = None) -> Cell:
-    """A leaf."""
-    named = names(kind)
-    shape = Shape(source, attribute, plain(kind), bool(named), complete=True)
-    return Cell(key, shape, function, completer(kind), named)
-
-
-def line(place: int, shape: Shape) -> list[str]:
-    """The lines of code that make one value."""
-    value = f"v{place}"
-    made = {
-        From.CONSTANT: [],
-        From.COLUMN: [],
-        From.ATTRIBUTE: [f"{value} = record.{shape.attribute}"],
-        From.FUNCTION: [f"{value} = given{place}(record)"],
-    }[shape.source]
-    if not shape.complete:
-        return made
-    if shape.named:
-        return [*made, f"{value} = names{place}.get(id({value})) or complete{place}({value})"]
-    unless = f"if not ({shape.plain.format(value)}): " if shape.plain else ""
-    return [*made, f"{unless}{value} = complete{place}({value})"]
+def leaf(key: str, kind: GraphQLOutputType, source: str = "", function: Any = None) -> Cell:
+    """A leaf, of which graphql-core may make something else."""
+    known, condition = names(kind), plain(kind)
+    shown = "names{0}.get(id(v{0})) or complete{0}(v{0})" if known else "complete{0}(v{0})"
+    if condition:
+        shown = f"v{{0}} if {condition.format('v{0}')} else {shown}"
+    return Cell(key, source, shown, function, partial(complete, kind), known)
 
 
 def code(shapes: Sequence[Shape]) -> str:
     """The code that makes a builder of rows of such shapes."""
-    places = range(len(shapes))
-    cells = [f"{word}{place}" for word in ("key", "given", "complete", "names") for place in places]
-    columns = [place for place in places if shapes[place].source is From.COLUMN]
-    loop = "for record in records:"
-    if columns:
-        heads = ", ".join(["record", *(f"v{place}" for place in columns)])
-        tails = ", ".join(["records", *(f"c{place}" for place in columns)])
-        loop = f"for {heads} in zip({tails}):"
-    shown = (f"given{place}" if shapes[place].source is From.CONSTANT else f"v{place}" for place in places)
-    pairs = ", ".join(f"key{place}: {each}" for place, each in zip(places, shown, strict=True))
-    body = [each for place in places for each in line(place, shapes[place])]
-    parameters = ", ".join(["records", *(f"c{place}" for place in columns)])
+    cells = [f"{word}{place}" for place in range(len(shapes)) for word in ("key", "given", "complete", "names")]
+    columns = [f"v{place}" for place, (source, _) in enumerate(shapes) if not source]
+    pairs = [f"key{place}: {shown.format(place)}" for place, (_, shown) in enumerate(shapes)]
     return "\n".join(
         [
             f"def made({', '.join(cells)}):",
-            f"    def build({parameters}):",
+            "    def build(records, *columns):",
             "        rows = []",
-            "        append = rows.append",
-            f"        {loop}",
-            *(f"            {each}" for each in body),
-            f"            append({{{pairs}}})",
+            f"        for {', '.join(['record', *columns])}, in zip(records, *columns):",
+            *(f"            v{place} = {source.format(place)}" for place, (source, _) in enumerate(shapes) if source),
+            f"            rows.append({{{', '.join(pairs)}}})",
             "        return rows",
             "    return build",
         ]
@@ -119,8 +70,6 @@ def code(shapes: Sequence[Shape]) -> str:
 @lru_cache(SHAPES)
 def compiled(shapes: tuple[Shape, ...]) -> Callable[..., Builder]:
     """What makes builders of rows of such shapes."""
-    for each in shapes:
-        assert not each.attribute or each.attribute.isidentifier()  # noqa: S101 # it stands in the code
     scope: dict[str, Any] = {}
     exec(code(shapes), scope)  # noqa: S102 # made of the names of the schema's own attributes
     made: Callable[..., Builder] = scope["made"]
@@ -129,10 +78,5 @@ def compiled(shapes: tuple[Shape, ...]) -> Callable[..., Builder]:
 
 def builder(cells: Sequence[Cell]) -> Builder:
     """The builder of rows of such values; columns are given in the order of the cells that have them."""
-    make = compiled(tuple(each.shape for each in cells))
-    return make(
-        *(each.key for each in cells),
-        *(each.given for each in cells),
-        *(each.completer for each in cells),
-        *(each.names for each in cells),
-    )
+    make = compiled(tuple((each.source, each.shown) for each in cells))
+    return make(*chain.from_iterable((each.key, each.given, each.complete, each.names) for each in cells))

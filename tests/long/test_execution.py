@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.long,
     pytest.mark.anyio,
     # where an error travels up, graphql-core leaves siblings behind that nobody awaits
-    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore:coroutine (?!.Loader).* was never awaited:RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 from api.answering import Answer, executed
 from api.edge import Paged
 from api.execution.aside import Reason
-from api.execution.executor import MOST_PLANS, Executor, Plans
+from api.execution.executor import MOST_PLANS, Executor, plans_of
 from api.execution.levels import shared, spread
 from api.execution.plan import Called, Request
 from api.loader import Loader
@@ -117,7 +117,7 @@ async def test_a_document_is_compiled_once_for_all_values_of_its_arguments() -> 
         await answer(executor, Asked(wanted.text, wanted.document, {"first": first}))
 
     assert executor.compiled == 4
-    assert len(Plans.of(wanted.document).kept) == 1
+    assert len(plans_of(wanted.document)) == 1
 
 
 async def test_what_steers_an_operation_has_a_plan_each_and_few_are_kept() -> None:
@@ -133,7 +133,7 @@ async def test_what_steers_an_operation_has_a_plan_each_and_few_are_kept() -> No
         assert list(found["data"]) == [*(name for name in names if values[name]), "__typename"]
 
     assert executor.compiled == 2 ** len(names)
-    assert len(Plans.of(wanted.document).kept) == MOST_PLANS
+    assert len(plans_of(wanted.document)) == MOST_PLANS
 
 
 async def test_the_operations_of_a_document_have_plans_of_their_own() -> None:
