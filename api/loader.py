@@ -160,17 +160,22 @@ class Loader(DataLoader[str, Any]):
         return [self.answers[key] for key in keys]
 
     async def read_of(self, keys: list[str]) -> dict[str, Any]:
-        """The answer to every key, or the error that kept it from being read: one read's failure is its own."""
+        """
+        The answer to every key, or the error that kept it from being read: one read's failure is its own.
+
+        So is that of a key that is no text, of a record that is spoilt.
+        """
+        odd: list[Any] = [key for key in keys if type(key) is not str]
+        found: dict[str, Any] = {key: TypeError(f"{key!r} is no id") for key in odd}
         groups: dict[int, tuple[Query[Any], list[str]]] = {}
         for key in keys:
-            query = chosen(self.choice, key)
+            query = None if key in found else chosen(self.choice, key)
             if query is not None:
                 groups.setdefault(id(query), (query, []))[1].append(key)
         answers = await asyncio.gather(
             *(rows_of(self.view.graph, query, group, self.window) for query, group in groups.values()),
             return_exceptions=True,
         )
-        found: dict[str, Any] = {}
         for answer, (_, group) in zip(answers, groups.values(), strict=True):
             if isinstance(answer, BaseException) and not isinstance(answer, Exception):
                 raise answer  # a cancelled request is no answer

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -312,6 +313,18 @@ async def test_a_key_that_no_read_answers_loads_nothing() -> None:
 
     assert await loader.load("planet:mars") is None
     assert graph.reads == []
+
+
+async def test_a_key_that_is_no_text_fails_alone() -> None:
+    graph = FakeGraph(by_id(a_province("TH-83")))
+    loader = one({"province": province.BY_ID}).made(View(graph.at(RELEASE, TODAY), Memory(0)))
+    odd: list[Any] = [b"province:TH-83", 83]
+
+    known, *errors = await asyncio.gather(*map(loader.load, ["province:TH-83", *odd]), return_exceptions=True)
+
+    assert known == a_province("TH-83")
+    assert [str(error) for error in errors] == ["b'province:TH-83' is no id", "83 is no id"]
+    assert loader.failed
 
 
 @pytest.mark.parametrize(
