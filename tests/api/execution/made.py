@@ -85,8 +85,8 @@ ODD: tuple[Callable[[], Any], ...] = (
 KEYS = ("id", "cursor")
 """What a read goes by: there must be no address of this run in it."""
 
-TERMS = ".terms"
-"""What resolvers look through themselves, each time that they are called."""
+LOOKED_THROUGH = (".terms", ".groups")
+"""Ends of reads that resolvers look through themselves, each time that they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ class Making:
 
     def unfit(self, name: str, odd: Any) -> bool:
         """Whether an odd value would not be the same each time that it is looked at."""
-        return (name in KEYS and " at 0x" in repr(odd)) or (self.read.endswith(TERMS) and isinstance(odd, Iterator))
+        return (name in KEYS and " at 0x" in repr(odd)) or (
+            self.read.endswith(LOOKED_THROUGH) and isinstance(odd, Iterator)
+        )
 
     def record(self, kind: Any, **fixed: Any) -> Any:
         """A record of a kind; nothing of it is checked."""
