@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -32,14 +31,14 @@ from api.example import Example, examples
 from api.execution.executor import Executor
 from api.front import Front
 from api.health import Health
-from api.middleware import AccessLog, BodyCap, HeadCap, Traffic, TurnCap
+from api.middleware import AccessLog, BodyCap, HeadCap, Preflight, Traffic, TurnCap
 from api.pages import docs, explorer, lookup, totals
 from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
 from api.pages.operation import documents_of, operations
 from api.pages.playground import listed, playground
 from api.pages.site import site
-from api.pages.static import Static
+from api.pages.static import FOR_AN_HOUR, Static
 from api.pages.templating import Pages
 from api.passage import LIVE, PROBES, READY
 from api.persisted import Persisted
@@ -88,12 +87,12 @@ The schema is at /schema.graphql. Data: CC BY 4.0; every fact names its sources.
 
 async def welcome(_: Request) -> Response:
     """What this is, and how to ask it."""
-    return PlainTextResponse(WELCOME)
+    return PlainTextResponse(WELCOME, headers={"vary": "Accept"})  # where pages are built, browsers get one here
 
 
 async def icon(_: Request) -> Response:
     """Where browsers and feed readers look for it that no page has told of it."""
-    return RedirectResponse(f"{STATIC}icon.svg", 308)
+    return RedirectResponse(f"{STATIC}icon.svg", 308, {"cache-control": FOR_AN_HOUR})
 
 
 async def end_with(parent: int) -> None:
@@ -250,13 +249,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         middleware=[
             Middleware(AccessLog, traffic),
             *([tracing.middleware] if tracing else []),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "POST"],
-                allow_headers=["*"],
-                expose_headers=["X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After", "Server-Timing"],
-            ),
+            Middleware(Preflight),
             Middleware(TurnCap, terms.limits.wait, ARRIVED, PROBES),
             Middleware(HeadCap, terms.limits.head, terms.limits.headers),
             Middleware(BodyCap, terms.limits.body, terms.limits.arrival),

@@ -1,4 +1,4 @@
-"""What every request passes through: an id, a line in the access log, caps on its headers and body. Plain ASGI."""
+"""What every request passes through: an id, a line in the log, leave, caps on its headers and body. Plain ASGI."""
 
 import asyncio
 import logging
@@ -12,10 +12,10 @@ import orjson
 
 from api.eager import watched
 from api.errors import INTERNAL, failure, late
+from api.heading import ALLOWED, headed
 from api.log import told
 from api.passage import PROBES, REQUEST, Passage
 
-Headers = list[tuple[bytes, bytes]]
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -23,23 +23,6 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOG = logging.getLogger("mueang.access")
-
-SECURITY = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"DENY"),
-)
-"""Of every answer: it is what it says it is, and no other site may show it as its own."""
-
-EMBEDDED = b"frame-ancestors *"
-"""In the policy of an answer that is made to be shown by others (`api.pages.policy.EMBED`)."""
-
-
-def secured(headers: Headers) -> Headers:
-    """The headers of an answer, with those of every one; what others may show is not denied them."""
-    policies = [value for name, value in headers if name == b"content-security-policy"]
-    own = SECURITY[:-1] if any(EMBEDDED in value for value in policies) else SECURITY
-    return [*headers, *own]
 
 
 async def answer(send: Send, status: int, code: str, message: str, *headers: tuple[bytes, bytes]) -> None:
@@ -78,7 +61,11 @@ def route_of(scope: Scope) -> str | None:
 
 
 class AccessLog:
-    """Gives each request an id, which its answer carries as `X-Request-Id`, and logs it; never its body."""
+    """
+    Gives each request an id, which its answer carries as `X-Request-Id`, and logs it; never its body.
+
+    It stands outermost: whatever becomes of a request, its answer has the headers that all have (`api.heading`).
+    """
 
     def __init__(self, app: App, traffic: Traffic | None = None) -> None:
         self.app = app
@@ -97,7 +84,8 @@ class AccessLog:
             nonlocal answering
             if message["type"] == "http.response.start":
                 answering, passage.status = True, message["status"]
-                message["headers"] = secured([*message["headers"], (b"x-request-id", passage.id.encode())])
+                own = [*message["headers"], (b"x-request-id", passage.id.encode())]
+                message["headers"] = headed(message["status"], own)
             await send(message)
 
         try:
@@ -110,6 +98,23 @@ class AccessLog:
         finally:
             passage.route, passage.seconds = route_of(scope), perf_counter() - began
             self.traffic.over(passage)
+
+
+class Preflight:
+    """Gives browsers leave to send what scripts of other sites have to send, when they ask for it: GraphQL as JSON."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = dict(scope["headers"]) if scope.get("method") == "OPTIONS" else {}
+        if b"origin" not in asked or b"access-control-request-method" not in asked:
+            await self.app(scope, receive, send)
+            return
+        named = asked.get(b"access-control-request-headers")
+        headers = [*ALLOWED, *([(b"access-control-allow-headers", named)] if named else [])]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"OK"})
 
 
 class HeadCap:

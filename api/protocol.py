@@ -47,8 +47,9 @@ END_OF_HEAD = b"x:\r\n\r\n"
 def late_answer(seconds: float) -> bytes:
     """The answer to a head that did not come to its end."""
     body = orjson.dumps(failure(*late(seconds)))
-    head = f"content-type: application/json; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
-    return b"HTTP/1.1 408 Request Timeout\r\n" + head.encode() + body
+    kind = "content-type: application/json; charset=utf-8\r\ncache-control: no-store\r\n"
+    rest = f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+    return b"HTTP/1.1 408 Request Timeout\r\n" + (kind + rest).encode() + body
 
 
 def lain(connection: Any) -> float:

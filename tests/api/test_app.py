@@ -18,12 +18,15 @@ from tests.fakes import JSON, TODAY, FakeGraph, ask, client_of
 
 pytestmark = pytest.mark.anyio
 
+CROSS_ORIGIN = ("access-control-allow-origin", "access-control-expose-headers")
+
 
 async def test_the_first_page_says_how_to_ask() -> None:
     async with client_of(FakeGraph()) as client:
         response = await client.get("/")
 
     assert (response.status_code, response.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert response.headers["vary"] == "Accept"  # where pages are built, browsers get one here
     assert "/graphql" in response.text
 
 
@@ -45,6 +48,7 @@ async def test_the_icon_is_found_where_it_is_looked_for() -> None:
         response = await client.get("/favicon.ico")
 
     assert (response.status_code, response.headers["location"]) == (308, "/static/icon.svg")
+    assert response.headers["cache-control"] == "public, max-age=3600"  # as long as the icon itself
 
 
 async def test_an_unknown_page_is_not_found() -> None:
@@ -61,11 +65,24 @@ async def test_a_browser_of_any_page_may_ask() -> None:
 
     async with client_of(FakeGraph()) as client:
         response = await client.options("/graphql", headers=headers)
+        del headers["access-control-request-headers"]
+        plain = await client.options("/graphql", headers=headers)
 
     assert response.status_code == 200
     assert response.headers["access-control-allow-origin"] == "*"
     assert "POST" in response.headers["access-control-allow-methods"]
     assert response.headers["access-control-allow-headers"] == "content-type"
+    assert response.headers["access-control-max-age"] == plain.headers["access-control-max-age"] == "600"
+    assert "access-control-allow-headers" not in plain.headers
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://example.org"}, {"access-control-request-method": "POST"}])
+async def test_only_a_browser_that_asks_for_leave_is_given_it(headers: dict[str, str]) -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.options("/graphql", headers=headers)
+
+    assert response.status_code == 405
+    assert "access-control-allow-methods" not in response.headers
 
 
 @pytest.mark.parametrize(
@@ -78,8 +95,51 @@ async def test_a_browser_may_read_the_answer_and_its_id_even_if_it_is_refused(bo
     assert response.status_code == status
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["access-control-expose-headers"] == (
-        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Server-Timing"
+        "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, ETag, Link, Content-Range"
     )
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/graphql?query={release{id}}", "/schema.graphql", "/livez", "/data/x", "/favicon.ico"]
+)
+async def test_an_answer_that_others_keep_is_the_same_for_every_site(path: str) -> None:
+    async with client_of(FakeGraph()) as client:
+        own = await client.get(path)
+        others = await client.get(path, headers={"origin": "https://example.org"})
+
+    told = [{name: each.headers.get(name) for name in (*CROSS_ORIGIN, "vary")} for each in (own, others)]
+    assert told[0] == told[1]
+    assert told[0]["access-control-allow-origin"] == "*"
+    assert "Origin" not in (told[0]["vary"] or "")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 200),
+        ("GET", "/nowhere", 404),
+        ("PUT", "/graphql", 405),
+        ("GET", "/graphql/", 307),
+        ("GET", "/data/x", 404),
+        ("GET", "/sitemap.xml?part=9", 404),
+    ],
+)
+async def test_nobody_keeps_what_says_nothing_of_that(method: str, path: str, status: int) -> None:
+    async with client_of(FakeGraph()) as client:
+        response = await client.request(method, path)
+
+    assert (response.status_code, response.headers["cache-control"]) == (status, "no-store")
+
+
+async def test_nobody_keeps_what_is_refused_before_it_is_read() -> None:
+    async with client_of(FakeGraph()) as client:
+        refused = [
+            await client.post("/graphql", content=b" " * (10**6 + 1), headers=JSON),
+            await client.get("/", headers={"a": "x" * 33_000}),
+        ]
+
+    assert [each.status_code for each in refused] == [413, 431]
+    assert [each.headers["cache-control"] for each in refused] == ["no-store"] * 2
 
 
 async def test_the_graph_is_watched_while_the_application_runs() -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from api.document.limits import Limits
+from api.heading import Headers
 from api.jsonlines import Json
 from api.log import OfRequest
-from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Receive, Scope, Send, TurnCap
+from api.middleware import AccessLog, App, BodyCap, HeadCap, Message, Preflight, Receive, Scope, Send, TurnCap
 from api.pages.policy import EMBED
 from tests.fakes import JSON, FakeGraph, client_of
 
@@ -117,7 +118,7 @@ async def test_a_client_that_leaves_while_it_sends_is_not_answered() -> None:
 
 
 @pytest.mark.parametrize(
-    "middleware", [AccessLog, partial(HeadCap, largest=0, most=0), partial(BodyCap, largest=0, seconds=1)]
+    "middleware", [AccessLog, Preflight, partial(HeadCap, largest=0, most=0), partial(BodyCap, largest=0, seconds=1)]
 )
 async def test_what_is_no_request_passes_untouched(middleware: Callable[[App], App]) -> None:
     echo, connection = Echo(), Connection()
@@ -216,6 +217,8 @@ async def test_a_request_that_fails_is_answered_and_a_line_in_the_log_too(caplog
     assert started["status"] == 500
     assert json.loads(body["body"])["errors"][0]["extensions"] == {"code": "INTERNAL_SERVER_ERROR"}
     assert b"secret" not in body["body"]
+    assert dict(started["headers"])[b"access-control-allow-origin"] == b"*"
+    assert dict(started["headers"])[b"cache-control"] == b"no-store"
     request_id = dict(started["headers"])[b"x-request-id"].decode()
     failed, answered = [json.loads(Json().format(record)) for record in caplog.records]
     assert [failed["request"], answered["request"]] == [request_id] * 2
@@ -280,6 +283,26 @@ async def test_only_what_is_made_for_it_may_be_shown_by_others() -> None:
     names = {name for name, _ in connection.sent[0]["headers"]}
     assert b"x-frame-options" not in names
     assert b"x-content-type-options" in names
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "kept"),
+    [
+        (200, [], [b"no-store"]),
+        (200, [(b"cache-control", b"public")], [b"public"]),
+        (200, [(b"etag", b'"x"')], []),
+        (304, [], []),
+    ],
+    ids=["nothing said", "said", "known by its tag", "not sent"],
+)
+async def test_what_is_said_of_keeping_an_answer_stands(status: int, headers: Headers, kept: list[bytes]) -> None:
+    async def page(_: object, __: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+
+    connection = Connection()
+    await AccessLog(page)(scope(), connection.receive, connection.send)
+
+    assert [value for name, value in connection.sent[0]["headers"] if name == b"cache-control"] == kept
 
 
 async def test_every_answer_says_that_it_is_what_it_says_it_is() -> None:

@@ -207,6 +207,7 @@ async def test_a_head_that_does_not_come_to_its_end_is_late(connection: Connecti
     status, headers, body = await connection.answer()
 
     assert (status, headers["connection"], json.loads(body)["errors"]) == (408, "close", [LATE])
+    assert headers["cache-control"] == "no-store"
     assert await connection.ended()
 
 
@@ -217,6 +218,7 @@ async def test_a_body_that_does_not_come_to_its_end_is_late(connection: Connecti
     status, headers, body = await connection.answer()
 
     assert (status, headers["connection"], json.loads(body)["errors"]) == (408, "close", [LATE])
+    assert headers["cache-control"] == "no-store"
     assert len(headers["x-request-id"]) == 32
     assert await connection.ended()
 
