@@ -8,12 +8,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from api.errors import failure
+from api.sheet import MAX_AGE
 from api.tag import matches
 from graph.dumping import catalogue, release
 
-FOREVER = "public, max-age=31536000, immutable"
-A_WHILE = "public, max-age=60"
-"""The catalogue changes with every release; what is in a release never does."""
+A_WHILE = f"public, max-age={MAX_AGE}"
+"""Not for good: a release that is exported anew, by another program or after another, may differ in some files."""
+
+SHORT = "public, max-age=60"
+"""The catalogue changes with every release."""
 
 NO_DIRECTORY = (
     "no dumps are kept here: whoever runs this server sets MUEANG_DATA; `mueang export DIR` makes the same files"
@@ -63,7 +66,7 @@ class Data:
         digest = sum_of(self.home, path)
         if digest is None:
             return refused("NOT_FOUND", NO_FILE)
-        headers = {"ETag": f'"{digest}"', "Cache-Control": A_WHILE if path == catalogue.FILE else FOREVER}
+        headers = {"ETag": f'"{digest}"', "Cache-Control": SHORT if path == catalogue.FILE else A_WHILE}
         if matches(request.headers.get("if-none-match"), headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return FileResponse(self.home / path, headers=headers, media_type=catalogue.media_type(path))

@@ -1,7 +1,7 @@
 """
 One release in its directory: what it is, in `release.json`, and the SHA-256 sum of every file, in `SHA256SUMS`.
 
-Nothing here says when anything was made: the same release is the same bytes.
+Nothing here says when anything was made: by the same program, after the same release, a release is the same bytes.
 """
 
 import hashlib

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ async def test_a_file_comes_with_its_type_and_its_sum(home: Path) -> None:
     assert (answer.status_code, answer.content) == (200, path.read_bytes())
     assert answer.headers["content-type"] == "application/x-ndjson"
     assert answer.headers["etag"] == f'"{release.sum_of(path)}"'
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["cache-control"] == "public, max-age=300"
 
 
 async def test_the_catalogue_stands_at_the_top_and_is_asked_for_again_soon(home: Path) -> None:
@@ -85,6 +86,19 @@ async def test_who_has_the_file_gets_none(home: Path) -> None:
     assert [answer.status_code for answer in again] == [304, 304, 304, 200]
     assert again[0].content == b""
     assert again[0].headers["etag"] == first.headers["etag"]
+
+
+async def test_a_release_that_was_exported_anew_is_fetched_anew(home: Path) -> None:
+    sums = f"/data/{RELEASE.id}/{release.SUMS}"
+    async with client_of(home) as client:
+        first = await client.get(sums)
+        shutil.rmtree(home / RELEASE.id)
+        written(home, RELEASE.id, None, "y")  # after no other: its list of changes is gone, and it says so
+        again = await client.get(sums, headers={"If-None-Match": first.headers["etag"]})
+
+    assert "immutable" not in first.headers["cache-control"]
+    assert again.status_code == 200
+    assert again.content != first.content
 
 
 async def test_a_part_of_a_file_can_be_asked_for(home: Path) -> None:
