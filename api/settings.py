@@ -44,13 +44,13 @@ class Terms:
 
 class Settings(BaseSettings):
     """
-    What the environment says.
+    What the environment says; an empty text says nothing.
 
     Without `NEO4J_URI` the embedded engine is started; with it, that server is used and nothing is started. What is
     not in the environment is looked for in the directory of secrets, where any setting may stand.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
 
     neo4j_uri: str | None = Field(default=None, description="bolt:// or neo4j:// address of a Neo4j server.")
     neo4j_username: str = Field(default="neo4j", description="User of that server.")

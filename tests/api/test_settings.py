@@ -45,6 +45,15 @@ def test_the_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "unheard-of" not in repr(Settings())
 
 
+@pytest.mark.parametrize("name", ["MUEANG_DATA", "MUEANG_SITE", "MUEANG_CACHE", "NEO4J_URI", "MUEANG_SECRETS"])
+def test_an_empty_text_says_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unset = Settings()
+
+    monkeypatch.setenv(name, "")
+
+    assert Settings() == unset
+
+
 def test_secrets_stand_in_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "neo4j_password").write_text("a secret\n")
     (tmp_path / "redis_url").write_text("redis://:another@redis/0")
