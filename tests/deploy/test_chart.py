@@ -105,6 +105,18 @@ def test_what_they_are_told_are_settings_with_values_that_they_take(manifests: l
             assert read({key: value for key, value in variables.items() if key != "MUEANG_SECRETS"}).neo4j_uri
 
 
+def test_dumps_are_kept_where_there_is_a_volume_whatever_the_image_says() -> None:
+    said = {}
+    for name in NAMES:
+        (container,) = pod_of(of_kind(made(name), "Deployment"))["containers"]
+        mounts = {each["mountPath"] for each in container["volumeMounts"]}
+        told = {each["name"]: each["value"] for each in container["env"]}
+        said[name] = (told.get("MUEANG_DATA"), "/var/lib/mueang" in mounts)
+
+    assert "MUEANG_DATA=/var/lib/mueang" in CONTAINERFILE.read_text(encoding="utf-8")
+    assert said == {"aura": ("/var/lib/mueang", True), "bare": ("", False), "plain": ("", False)}
+
+
 def test_who_scales_does_not_say_how_many() -> None:
     manifests = made("aura")
     metrics = of_kind(manifests, "HorizontalPodAutoscaler")["spec"]["metrics"]

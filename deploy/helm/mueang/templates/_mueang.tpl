@@ -45,8 +45,9 @@ capabilities: {drop: [ALL]}
 - {name: NEO4J_DATABASE, value: {{ .Values.neo4j.database | quote }}}
 - {name: MUEANG_SECRETS, value: /run/secrets/mueang}
 - {name: MUEANG_CACHE, value: /var/cache/mueang}
-{{- if .Values.dumps.claim }}
-- {name: MUEANG_DATA, value: /var/lib/mueang}
+{{- if not (hasKey .Values.settings "MUEANG_DATA") }}
+{{- /* Said in any case: the image names a directory, which without a volume each pod would have for itself. */}}
+- {name: MUEANG_DATA, value: {{ ternary "/var/lib/mueang" "" (not (empty .Values.dumps.claim)) | quote }}}
 {{- end }}
 {{- if .Values.proxies }}
 - {name: MUEANG_PROXIES, value: {{ join "," .Values.proxies | quote }}}
@@ -79,4 +80,42 @@ capabilities: {drop: [ALL]}
 - name: dumps
   persistentVolumeClaim: {claimName: {{ .Values.dumps.claim }}}
 {{- end }}
+{{- end }}
+
+{{/* The pod of the job that loads. */}}
+{{- define "mueang.seeding" -}}
+metadata:
+  labels:
+    {{- include "mueang.selector" . | nindent 4 }}
+    {{- include "mueang.labels" . | nindent 4 }}
+    app.kubernetes.io/component: seed
+spec:
+  restartPolicy: Never
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "mueang.podSecurity" . | nindent 4 }}
+  containers:
+    - name: seed
+      image: {{ include "mueang.image" . | quote }}
+      imagePullPolicy: {{ .Values.image.pullPolicy }}
+      args: [seed]
+      env:
+        {{- include "mueang.environment" . | nindent 8 }}
+        {{- if not (hasKey .Values.settings "MUEANG_DEADLINE") }}
+        # A database that has just begun takes its time over the first batches: nobody waits for them.
+        - {name: MUEANG_DEADLINE, value: "60"}
+        {{- end }}
+      resources:
+        {{- toYaml .Values.seeding.resources | nindent 8 }}
+      securityContext:
+        {{- include "mueang.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        {{- include "mueang.mounts" . | nindent 8 }}
+  volumes:
+    {{- include "mueang.volumes" . | nindent 4 }}
 {{- end }}
