@@ -1,6 +1,7 @@
 """The Compose file: read by Compose's own library, and what its services run, run."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -56,6 +57,21 @@ def test_only_the_api_is_reached_and_only_from_this_machine(project: dict[str, A
     }
     assert project["networks"]["inside"]["internal"] is True
     assert sorted(name for name, each in services.items() if "outside" in each["networks"]) == ["api"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "site"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"MUEANG_PORT": "9000"}, "http://127.0.0.1:9000"),
+        ({"MUEANG_PORT": "9000", "MUEANG_SITE": "https://mueang.example.org"}, "https://mueang.example.org"),
+    ],
+)
+def test_it_names_itself_by_the_port_at_which_it_listens(variables: dict[str, str], site: str) -> None:
+    api = json.loads(checked("compose", COMPOSE, PATH=os.defpath, **variables).stdout)["services"]["api"]
+
+    assert api["environment"]["MUEANG_SITE"] == site
+    assert api["ports"][0]["published"] == variables.get("MUEANG_PORT", "8000")
 
 
 def test_what_it_sets_are_settings_with_values_that_they_take(project: dict[str, Any]) -> None:

@@ -33,7 +33,13 @@ REDIS_PASSWORD = "a-marker-of-redis-31415926"  # noqa: S105 # found nowhere, or 
 NAME = "ภูเก็ตเมืองอัจฉริยะ"
 OTHER = "ภูเก็ตเมืองใหม่"
 QUESTION = {"query": '{ city(slug: "phuket") { name { th } } }'}
-PLACES = re.compile(r"\$\{\w+:-([^}]*)\}")
+PLACES = re.compile(r"\$\{\w+:-([^${}]*)\}")
+
+
+def filled(text: str) -> str:
+    """A text of the file where no variable is set: what stands for each, the innermost first."""
+    found, times = PLACES.subn(r"\1", text)
+    return filled(found) if times else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Place:
 
     def environment(self, service: str) -> dict[str, str]:
         """The environment of a service as Compose would make it, with the places of this machine, and all logged."""
-        variables = {name: PLACES.sub(r"\1", value) for name, value in self.described(service)["environment"].items()}
+        variables = {name: filled(value) for name, value in self.described(service)["environment"].items()}
         own = {
             "NEO4J_URI": self.neo4j.uri.replace("bolt://", "neo4j://"),
             "MUEANG_SECRETS": str(self.home / "secrets"),
@@ -63,7 +69,7 @@ class Place:
 
     def words(self, service: str) -> list[str]:
         """The command of a service."""
-        return [PLACES.sub(r"\1", word) for word in self.described(service)["command"]]
+        return [filled(word) for word in self.described(service)["command"]]
 
     @staticmethod
     def described(service: str) -> dict[str, Any]:
