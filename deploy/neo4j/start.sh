@@ -5,8 +5,8 @@
 #   start.sh --resolve               only have the jars ready
 #   start.sh --admin HOME_DIR WORDS  run neo4j-admin in HOME_DIR, whose server must have ended: database dump neo4j …
 #
-# HOME_DIR holds conf, data and logs; a new temporary one unless told. NEO4J_HEAP is the heap, 1g unless told, and
-# NEO4J_PAGECACHE what it keeps of its files, 64m unless told: where a graph is larger, reads wait for pages.
+# HOME_DIR holds conf, data and logs; unless told, a new one, which goes with the server. NEO4J_HEAP is the heap, 1g unless
+# told, and NEO4J_PAGECACHE what it keeps of its files, 64m unless told: where a graph is larger, reads wait for pages.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -30,13 +30,24 @@ java_21() {
   return 1
 }
 
-# Maven resolves into its own cache; the finished copy has a mark, so that a copy cut short is made again.
+# Maven resolves into its own cache; the finished copy has a mark, so that a copy cut short is made again. What another
+# version had would stay on the class path.
 resolve_jars() {
   local mark="$here/target/resolved"
   if [[ $mark -nt $here/pom.xml ]]; then return; fi
   command -v mvn >/dev/null || { echo "start.sh: no Maven: install mvn" >&2; return 1; }
+  rm -rf "$here/target/lib"
   mvn --quiet --batch-mode --file "$here/pom.xml" package >&2
   touch "$mark"
+}
+
+# The server takes this process's place, so that to end one is to end the other: somebody else waits for that end.
+remove_at_end() {
+  (
+    trap '' HUP INT TERM
+    while kill -0 $$ 2>/dev/null; do sleep 1; done
+    rm -rf "$home"
+  ) </dev/null >/dev/null 2>&1 &
 }
 
 write_conf() {
@@ -63,7 +74,11 @@ if [[ $port == --admin ]]; then
   NEO4J_HOME=$home NEO4J_CONF=$home/conf exec "$java" -cp "$here/target/lib/*" --enable-native-access=ALL-UNNAMED \
     --add-opens=java.base/java.nio=ALL-UNNAMED org.neo4j.cli.AdminTool "${@:3}"
 fi
-home=${2:-$(mktemp -d "${TMPDIR:-/tmp}/mueang-neo4j-XXXXXX")}
+home=${2:-}
+if [[ -z $home ]]; then
+  home=$(mktemp -d "${TMPDIR:-/tmp}/mueang-neo4j-XXXXXX")
+  remove_at_end
+fi
 write_conf
 cd "$home"
 exec "$java" "-Xms$heap" "-Xmx$heap" -XX:+UseSerialGC -cp "$here/target/lib/*" --enable-native-access=ALL-UNNAMED \
