@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from string import Template
 from threading import Thread
 from typing import ClassVar
 
@@ -47,6 +48,7 @@ def configured(home: Path, port: int, behind: int) -> Path:
     text = PROXY.read_text(encoding="utf-8")
     for old, new in {
         "listen 80;": f"listen 127.0.0.1:{port};",
+        "server_name mueang.example.org;": "server_name 127.0.0.1;",
         "server 127.0.0.1:8000 ": f"server 127.0.0.1:{behind} ",
         "/var/cache/nginx/mueang": str(home / "cache"),
         "/var/log/nginx/mueang.log": str(home / "access.log"),
@@ -218,6 +220,28 @@ class Passing(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing is said of requests."""
+
+
+def test_no_two_addresses_are_kept_as_one() -> None:
+    (key,) = re.findall(r'proxy_cache_key "?([^";]*)"?;', PROXY.read_text(encoding="utf-8"))
+    sites = [("http", "sexample.org"), ("https", "example.org"), ("http", "example.org")]
+
+    keys = {Template(key).substitute(scheme=scheme, host=host, request_uri="/") for scheme, host in sites}
+
+    assert len(keys) == 3
+
+
+def test_who_asks_for_another_host_is_sent_away(tmp_path: Path) -> None:
+    Passing.asked.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Passing)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with proxied(tmp_path / "home", server.server_port) as proxy:
+        answers = [asked(proxy, host="evil.example"), asked(proxy)]
+        server.shutdown()
+        server.server_close()
+
+    assert [each.status_code for each in answers] == [421, 200]
+    assert len(Passing.asked) == 1
 
 
 def test_what_is_no_longer_fresh_is_asked_for_by_its_tag_and_outlives_the_server(tmp_path: Path) -> None:
