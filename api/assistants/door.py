@@ -5,6 +5,7 @@ What asks the data asks the service as any client does: within the same limits, 
 The library is asked for by this module only, and this module only where the door is to be open.
 """
 
+import logging
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from importlib.metadata import PackageNotFoundError, version
@@ -30,11 +31,13 @@ from starlette.routing import Route
 from api.assistants.outline import read
 from api.assistants.tool import Tool, tools
 from api.endpoint import client_of
-from api.errors import UserError, failure
+from api.errors import INTERNAL, UserError, failure
 from api.example import Example
 from api.rendering import body_of
 from api.request import Asked, RequestError, asked_by
 from api.service import Service
+
+LOG = logging.getLogger("mueang.assistants")
 
 PATH = "/mcp"
 
@@ -52,9 +55,9 @@ def said(text: str, *, failed: bool = False) -> CallToolResult:
     return CallToolResult(content=[TextContent(text=text)], is_error=failed)
 
 
-def complaint(error: UserError | RequestError) -> CallToolResult:
-    """What a tool gives where it cannot be used as it was."""
-    return said(orjson.dumps(failure(error.code, str(error))).decode(), failed=True)
+def complaint(code: str, message: str) -> CallToolResult:
+    """What a tool gives where it gives nothing else."""
+    return said(orjson.dumps(failure(code, message)).decode(), failed=True)
 
 
 def release() -> str:
@@ -116,28 +119,38 @@ class Door:
 
     async def called(self, call: Call, params: CallToolRequestParams) -> CallToolResult:
         """What a tool gives for what it is given; errors are for the assistant to read, and to do better."""
-        tool, given = self.tools.get(params.name), params.arguments or {}
         try:
-            if tool is None:
-                raise UserError(f"there is no tool {params.name[:80]!r}: list them all")
-            check(tool, given)
-            if tool.name == "schema":
-                return said(read(self.schema, given.get("types") or []))
-            asked = asked_by(given) if tool.document is None else Asked(tool.document, given)
-            served = await self.service.serve(
-                asked, client_of(self.service, cast(Request, call.request)), tabular=False
-            )
-            return said(body_of(served).decode(), failed="errors" in served.answer)
+            return await self.given(cast(Request, call.request), params.name, params.arguments or {})
         except (UserError, RequestError) as error:
-            return complaint(error)
+            return complaint(error.code, str(error))
+        except Exception:  # the library would tell the client what it says
+            LOG.exception("a tool failed")
+            return complaint(*INTERNAL)
+
+    async def given(self, request: Request, name: str, given: dict[str, Any]) -> CallToolResult:
+        """What a tool gives; raises `UserError` and `RequestError`."""
+        tool = self.tools.get(name)
+        if tool is None:
+            raise UserError(f"there is no tool {name[:80]!r}: list them all")
+        check(tool, given)
+        if tool.name == "schema":
+            return said(read(self.schema, given.get("types") or []))
+        asked = asked_by(given) if tool.document is None else Asked(tool.document, given)
+        served = await self.service.serve(asked, client_of(self.service, request), tabular=False)
+        return said(body_of(served).decode(), failed="errors" in served.answer)
 
 
 def check(tool: Tool, given: dict[str, Any]) -> None:
     """
     See that a tool is given nothing that it does not take; raises `UserError`.
 
-    Values of variables are checked where they are used.
+    Values of variables are checked where they are used, as far as JSON has them: the library reads more than that.
     """
+    try:
+        orjson.dumps(given)
+    except orjson.JSONEncodeError as error:
+        message = f"what is given cannot be written as JSON ({error}): send numbers of 64 bits, and text of Unicode"
+        raise UserError(message) from error
     known = tool.parameters["properties"]
     unknown = sorted(given.keys() - known.keys())
     if unknown:

@@ -164,6 +164,17 @@ async def test_a_document_that_cannot_be_answered_has_one_error_and_no_data(quer
     assert answer["errors"][0]["message"].startswith(message)
 
 
+@pytest.mark.parametrize("number", ["1e300", "18446744073709551616", "123456789012345678901234567890"])
+async def test_a_number_that_is_too_large_is_told(number: str) -> None:
+    query = "query($n: Int!) { cities(first: $n) { totalCount } }"
+
+    response = await post(f'{{"query": "{query}", "variables": {{"n": {number}}}}}'.encode())
+
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["extensions"]["code"]) == (200, "GRAPHQL_VALIDATION_FAILED")
+    assert "Int cannot represent" in error["message"]
+
+
 async def test_an_error_in_the_document_says_where() -> None:
     response = await post({"query": "{ release { id\n mars } }"})
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from typing import Any
@@ -10,7 +11,13 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CallToolResult, TextContent
+from mcp_types import (
+    CLIENT_CAPABILITIES_META_KEY,
+    PROTOCOL_VERSION_META_KEY,
+    CallToolResult,
+    TextContent,
+)
+from mcp_types.version import LATEST_MODERN_VERSION
 
 from api.app import create_app
 from api.document.limits import Limits
@@ -26,6 +33,9 @@ pytestmark = pytest.mark.anyio
 
 OPEN = Front(mcp=True)
 PHUKET = by_id(things.city())
+
+META = {PROTOCOL_VERSION_META_KEY: LATEST_MODERN_VERSION, CLIENT_CAPABILITIES_META_KEY: {}}
+"""What goes with each request as the protocol is now."""
 
 
 @contextlib.asynccontextmanager
@@ -179,6 +189,39 @@ async def test_a_database_that_does_not_answer_is_said_to() -> None:
         result = await client.call_tool("query", {"query": '{ city(slug: "phuket") { id } }'})
 
     assert code_of(result) == "TIMEOUT"
+
+
+async def test_what_nobody_foresaw_is_told_by_its_code_alone_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def failing(*_: object) -> None:
+        raise ZeroDivisionError("bolt://inside:7687")
+
+    monkeypatch.setattr("api.rates.Rates.meter", failing)
+    async with assistant() as client:
+        result = await client.call_tool("query", {"query": "{ release { id } }"})
+
+    assert code_of(result) == "INTERNAL_SERVER_ERROR"
+    assert "inside" not in text_of(result)
+    assert [each.name for each in caplog.records if each.levelno >= logging.ERROR] == ["mueang.assistants"]
+    assert "bolt://inside:7687" in caplog.text
+
+
+@pytest.mark.parametrize("value", [10**30, -(10**30), [{"n": 2**64}], "\ud800"])
+async def test_what_json_has_no_form_for_is_told_with_the_cure(value: object) -> None:
+    call = {"name": "query", "arguments": {"query": "{ release { id } }", "variables": {"n": value}}}
+    request = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {**call, "_meta": META}}
+    headers = {"mcp-protocol-version": LATEST_MODERN_VERSION, "mcp-method": "tools/call", "mcp-name": "query"}
+    headers |= {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    app = create_app(FakeGraph(), lambda: TODAY, front=OPEN)
+
+    async with app.router.lifespan_context(app), httpx2.AsyncClient(transport=httpx2.ASGITransport(app)) as client:
+        answer = await client.post("http://m/mcp", content=json.dumps(request), headers=headers)
+
+    (content,) = answer.json()["result"]["content"]
+    (error,) = json.loads(content["text"])["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["message"].endswith("send numbers of 64 bits, and text of Unicode")
 
 
 async def test_where_only_known_documents_are_answered_there_is_no_tool_for_others() -> None:
