@@ -175,6 +175,11 @@ class Rates:
         )
         raise RateLimitedError(message)
 
+    async def spend(self, client: Client, points: int) -> None:
+        """Take points off what is left for good; raises `RateLimitedError`."""
+        await self.reserve(client, points)
+        self.spent += points
+
     async def taken(self, limiter: FixedWindowRateLimiter, client: Client, points: int) -> bool:
         """Whether points could be taken; the library takes them even where they are not left, so it is asked first."""
         item = self.item(client)

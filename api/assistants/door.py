@@ -28,7 +28,7 @@ from mcp_types import Tool as Offered
 from starlette.requests import Request
 from starlette.routing import Route
 
-from api.assistants.outline import read
+from api.assistants.outline import price, read
 from api.assistants.tool import Tool, tools
 from api.endpoint import client_of
 from api.errors import INTERNAL, UserError, failure
@@ -133,10 +133,13 @@ class Door:
         if tool is None:
             raise UserError(f"there is no tool {name[:80]!r}: list them all")
         check(tool, given)
+        client = client_of(self.service, request)
         if tool.name == "schema":
-            return said(read(self.schema, given.get("types") or []))
+            names = given.get("types") or []
+            await self.service.rates.spend(client, price(self.schema, names))
+            return said(read(self.schema, names))
         asked = asked_by(given) if tool.document is None else Asked(tool.document, given)
-        served = await self.service.serve(asked, client_of(self.service, request), tabular=False)
+        served = await self.service.serve(asked, client, tabular=False)
         return said(body_of(served).decode(), failed="errors" in served.answer)
 
 

@@ -2,8 +2,9 @@
 
 from difflib import get_close_matches
 
-from graphql import GraphQLField, GraphQLSchema, is_introspection_type, print_type
+from graphql import GraphQLField, GraphQLNamedType, GraphQLSchema, is_introspection_type, print_type
 
+from api.document.introspection import POINTS
 from api.errors import UserError
 
 OUTLINE = (
@@ -11,6 +12,8 @@ OUTLINE = (
     " full, with what each field means. Call it before you write a query."
 )
 MOST_TYPES = 10
+LONGEST_NAME = 100
+"""Characters; no type has a name of so many, and to look for one that is near takes long."""
 
 
 def line_of(name: str, field: GraphQLField) -> str:
@@ -28,17 +31,33 @@ def outline(schema: GraphQLSchema) -> str:
     return f"Fields at the root:\n{fields}\n\nTypes: {names}\n"
 
 
-def in_full(schema: GraphQLSchema, names: list[str]) -> str:
-    """Types in full; raises `UserError` for one that is none."""
+def named(schema: GraphQLSchema, names: list[str]) -> list[GraphQLNamedType]:
+    """Types by their names, each once; raises `UserError` for one that is none."""
     if len(names) > MOST_TYPES:
         raise UserError(f"{len(names)} types are too many: ask for {MOST_TYPES} at once")
     for name in names:
+        if len(name) > LONGEST_NAME:
+            raise UserError(f"{len(name)} characters are no name of a type: see `schema` without `types`")
         if name not in schema.type_map:
             near = ", ".join(get_close_matches(name, schema.type_map, n=3)) or "see `schema` without `types`"
             raise UserError(f"there is no type {name[:80]!r}: {near}")
-    return "\n\n".join(print_type(schema.type_map[name]) for name in names) + "\n"
+    return [schema.type_map[name] for name in dict.fromkeys(names)]
+
+
+def objects(kind: GraphQLNamedType) -> int:
+    """What a type is to the introspection: itself, its fields, their arguments, and its values."""
+    fields, values = getattr(kind, "fields", {}), getattr(kind, "values", {})
+    return 1 + len(values) + sum(1 + len(getattr(each, "args", ())) for each in fields.values())
+
+
+def price(schema: GraphQLSchema, names: list[str]) -> int:
+    """The points that `read` costs, as the same does by introspection; raises `UserError`."""
+    assert schema.query_type is not None  # noqa: S101 # a schema has a root
+    if names:
+        return POINTS * sum(map(objects, named(schema, names)))
+    return POINTS * (len(schema.type_map) + objects(schema.query_type))
 
 
 def read(schema: GraphQLSchema, names: list[str]) -> str:
     """The types named, or the outline where none is; raises `UserError`."""
-    return in_full(schema, names) if names else outline(schema)
+    return "\n\n".join(map(print_type, named(schema, names))) + "\n" if names else outline(schema)

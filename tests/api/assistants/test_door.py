@@ -133,6 +133,49 @@ async def test_the_schema_is_read_in_pieces() -> None:
     assert (code_of(wrong), code_of(many)) == ("BAD_USER_INPUT", "BAD_USER_INPUT")
 
 
+async def test_a_type_is_given_once_however_often_it_is_named() -> None:
+    async with assistant() as client:
+        once, often = [text_of(await client.call_tool("schema", {"types": ["City"] * each})) for each in (1, 10)]
+
+    assert once == often
+
+
+async def test_no_type_is_looked_for_by_a_name_that_is_longer_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compared(name: str, *_: object, **__: object) -> list[str]:
+        raise AssertionError(name[:80])
+
+    monkeypatch.setattr("api.assistants.outline.get_close_matches", compared)
+
+    async with assistant() as client:
+        result = await client.call_tool("schema", {"types": ["CityProvince" * 80_000]})
+
+    assert code_of(result) == "BAD_USER_INPUT"
+    assert "960000 characters are no name of a type" in text_of(result)
+
+
+async def test_the_schema_costs_what_the_same_does_by_introspection() -> None:
+    left = "{ rateLimit { remaining } }"
+    city = {"types": ["City"]}
+
+    async with assistant(terms=Terms(points=1_000)) as client:
+        refused = await client.call_tool("schema", {"types": ["Query", "City", "Province", "Agency", "Source"]})
+        before = json.loads(text_of(await client.call_tool("query", {"query": left})))
+        given = await client.call_tool("schema", city)
+        after = json.loads(text_of(await client.call_tool("query", {"query": left})))
+
+    asked = '{ __type(name: "City") { fields { args { name } } } }'
+    objects = json.loads(text_of(await price_of(asked)))["extensions"]["cost"]["actual"]
+    spent = before["data"]["rateLimit"]["remaining"] - after["data"]["rateLimit"]["remaining"]
+    assert (code_of(refused), given.is_error) == ("RATE_LIMITED", False)
+    assert spent - 1 == objects
+
+
+async def price_of(query: str) -> CallToolResult:
+    """A query, answered with what it cost."""
+    async with assistant() as client:
+        return await client.call_tool("query", {"query": query})
+
+
 @pytest.mark.parametrize(
     ("name", "given", "code"),
     [
