@@ -1,9 +1,9 @@
 """
 Answers that are the same: what names one, and a memory of those given before.
 
-The data of a release do not change, so an answer follows from the build and its limits, the release, the day and the
-question; its name is known before anything runs. A new release, or a new day, is another name: nothing is ever out of
-date here.
+The data of a release do not change, so an answer follows from the build and its limits, the release and when it was
+loaded, the day and the question; its name is known before anything runs. A new release, or a new day, is another name:
+nothing is ever out of date here.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,8 @@ def name_of(ready: Prepared) -> str | None:
         return None
     context, operation = ready.context, ready.operation
     place = context.reports.template if context.reports else None
-    where = [build(), context.limits, place, context.view.release.id, context.day]
+    release = context.view.release
+    where = [build(), context.limits, place, release.id, release.loaded, context.day]
     parts = [*where, operation.query, operation.name, ready.variables]
     return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

@@ -42,9 +42,11 @@ def name(
 
 def test_two_questions_that_may_have_different_answers_have_different_names() -> None:
     later = FakeGraph(release=RELEASE.model_copy(update={"id": "release-2"}))
+    anew = FakeGraph(release=RELEASE.model_copy(update={"loaded": "2026-02-03T04:05:06Z"}))
     names = [
         name(CITY),
         name(CITY, later),
+        name(CITY, anew),
         name(CITY, day=date(2022, 1, 1)),
         name(CITY.replace("{ city", 'query @asOf(date: "2022-01-02") { city')),
         name(CITY + " "),
