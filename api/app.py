@@ -18,6 +18,7 @@ from starlette.routing import Route
 from api import log
 from api.answering import executed
 from api.assistants import tool
+from api.attending import attended
 from api.build import Build
 from api.compression import Compression
 from api.context import Context, Today, context_of, today
@@ -200,7 +201,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
     front_page = explorer.Explorer(pages, service, welcome)
     looks = [
-        Route("/", front_page.page, middleware=COMPRESSED),
+        Route("/", attended(front_page.page), middleware=COMPRESSED),
         Route("/embed", front_page.embedded, middleware=COMPRESSED),
     ]
 

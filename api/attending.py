@@ -1,10 +1,11 @@
 """Work that is done for a client as long as it waits."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Generic, TypeVar
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from api.eager import watched
 
@@ -27,6 +28,43 @@ class GoneError(Exception):
 async def awaited(work: Coroutine[None, None, T], request: Request) -> T:
     """What comes of work; raises `GoneError` when the client goes away, and then the work has ended."""
     return await watched(work, lambda: Attended(request))
+
+
+def attended(page: Callable[[Request], Coroutine[None, None, Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Answers with a page, as long as its client waits for it."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await awaited(page(request), request)
+        except GoneError:
+            return Response(status_code=GONE)
+
+    return answer
+
+
+class Together(Generic[T]):
+    """Work that several wait for, done once; it ends when nobody waits any more, and all hear that it failed."""
+
+    def __init__(self, work: Coroutine[None, None, T]) -> None:
+        self.task = asyncio.create_task(work)
+        self.waiting = 0
+        self.left = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing comes of it: it failed, or nobody waited for it."""
+        return self.left or (self.task.done() and self.task.exception() is not None)
+
+    async def result(self) -> T:
+        """What comes of it."""
+        self.waiting += 1
+        try:
+            return await asyncio.shield(self.task)
+        finally:
+            self.waiting -= 1
+            if not self.waiting and not self.task.done():
+                self.left = True
+                self.task.cancel()
 
 
 async def departure(request: Request) -> None:

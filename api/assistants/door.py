@@ -30,6 +30,7 @@ from starlette.routing import Route
 
 from api.assistants.outline import price, read
 from api.assistants.tool import Tool, tools
+from api.attending import GoneError, awaited
 from api.endpoint import client_of
 from api.errors import INTERNAL, UserError, failure
 from api.example import Example
@@ -123,6 +124,8 @@ class Door:
             return await self.given(cast(Request, call.request), params.name, params.arguments or {})
         except (UserError, RequestError) as error:
             return complaint(error.code, str(error))
+        except GoneError:
+            return said("", failed=True)  # to nobody
         except Exception:  # the library would tell the client what it says
             LOG.exception("a tool failed")
             return complaint(*INTERNAL)
@@ -139,7 +142,7 @@ class Door:
             await self.service.rates.spend(client, price(self.schema, names))
             return said(read(self.schema, names))
         asked = asked_by(given) if tool.document is None else Asked(tool.document, given)
-        served = await self.service.serve(asked, client, tabular=False)
+        served = await awaited(self.service.serve(asked, client, tabular=False), request)
         return said(body_of(served).decode(), failed="errors" in served.answer)
 
 

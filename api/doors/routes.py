@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.attending import attended
 from api.compression import Compression
 from api.data import refused
 from api.doors import feed, linkset, llms, robots, security
@@ -47,7 +48,7 @@ def citation() -> Sheet:
 
 
 def answered(door: Door) -> Door:
-    """A door that says what came between it and the data, as the endpoint does."""
+    """A door that says what came between it and the data, as the endpoint does, as long as somebody waits there."""
 
     async def opened(request: Request) -> Response:
         try:
@@ -57,7 +58,7 @@ def answered(door: Door) -> Door:
         except (UserError, GraphError) as error:
             return refusal(*code_and_message(error), GRAPHQL)
 
-    return opened
+    return attended(opened)
 
 
 class Doors:

@@ -2,17 +2,19 @@
 Every thing that has a page, by the address of its page: walked through once a release, by the schema.
 
 What is known of a release stays true, so only the paths of the last one are kept; who comes while they are gathered
-waits for the same walk.
+waits for the same walk, and hears of it if that fails.
 """
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from api.attending import Together
+from api.media import JSON
 from api.page import LARGEST_SIZE
 from api.pages.address import path_of
 from api.rates import Client
-from api.service import Service
+from api.rendering import RATE_LIMITED, status_of
+from api.service import Service, UnansweredError
 
 NOUNS = ("cities", "provinces", "agencies", "projects", "approvalRounds", "privileges", "sources")
 """The lists of things that have pages, as the schema calls them."""
@@ -45,22 +47,47 @@ class Things:
     paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk through a release, at the expense of the client who came first."""
+
+    release: dict[str, Any]
+    client: Client
+    found: Together[Things]
+
+    def serves(self, client: Client, error: UnansweredError) -> bool:
+        """Whether its failure is one for a client: that another has no points is none."""
+        return self.client == client or status_of(error.served.answer, JSON) != RATE_LIMITED
+
+
 class Walks:
     """Knows the things of the release that is served."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.last: Things | None = None
-        self.walking = asyncio.Lock()
+        self.last: Walk | None = None
 
     async def things(self, client: Client) -> Things:
         """Those of the release served now; raises `UnansweredError`."""
-        async with self.walking:
-            release: dict[str, Any] = (await self.service.data(RELEASE, {}, client))["release"]
-            if self.last is None or self.last.release != release["id"]:
-                paths = [path for noun in NOUNS for path in await self.paths(client, noun, release["id"])]
-                self.last = Things(release["id"], release["loaded"], tuple(paths))
-            return self.last
+        release: dict[str, Any] = (await self.service.data(RELEASE, {}, client))["release"]
+        while True:
+            walk = self.walk(release, client)
+            try:
+                return await walk.found.result()
+            except UnansweredError as error:
+                if walk.serves(client, error):
+                    raise
+
+    def walk(self, release: dict[str, Any], client: Client) -> Walk:
+        """The walk through a release: the last one, unless that came to nothing or was through another."""
+        if self.last is None or self.last.release != release or self.last.found.failed:
+            self.last = Walk(release, client, Together(self.found(release, client)))
+        return self.last
+
+    async def found(self, release: dict[str, Any], client: Client) -> Things:
+        """What a walk finds."""
+        paths = [path for noun in NOUNS for path in await self.paths(client, noun, release["id"])]
+        return Things(release["id"], release["loaded"], tuple(paths))
 
     async def paths(self, client: Client, noun: str, release: str) -> list[str]:
         """The paths of one noun, a page of the list at a time."""

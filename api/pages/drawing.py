@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.attending import GONE, GoneError
+from api.attending import attended
 from api.pages.day import PARAMETER, Day, Notice, day_of
 from api.pages.language import language_of, named_by
 from api.pages.operation import Operation
@@ -90,14 +90,12 @@ class Drawing:
         return self.pages.page(request, TROUBLE, status=error.status, headers=own, v=view, error=error)
 
     def endpoint(self, page: Callable[[Request], Coroutine[None, None, Response]]) -> Endpoint:
-        """Answers with a page, or with the one that says why there is none."""
+        """Answers with a page, or with the one that says why there is none, as long as somebody waits for it."""
 
         async def answer(request: Request) -> Response:
             try:
                 return await page(request)
             except UndrawnError as error:
                 return self.trouble(request, error)
-            except GoneError:
-                return Response(status_code=GONE)
 
-        return answer
+        return attended(answer)

@@ -1,4 +1,4 @@
-"""What pages ask: through the same door as everybody, on the same terms, and no longer than somebody waits."""
+"""What pages ask: through the same door as everybody, on the same terms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from typing import Any
 
 from starlette.requests import Request
 
-from api.attending import awaited
 from api.endpoint import address_of
 from api.pages.operation import Operation
 from api.rendering import RATE_LIMITED, status_instead
@@ -60,10 +59,10 @@ class Questions:
         self.service = service
 
     async def data(self, request: Request, question: Question) -> dict[str, Any]:
-        """What a question is answered with, all of it; raises `UndrawnError`, and `GoneError` where nobody waits."""
+        """What a question is answered with, all of it; raises `UndrawnError`."""
         client = self.service.rates.client(address_of(request), None)
         try:
-            return await awaited(self.service.data(question.text, question.given, client), request)
+            return await self.service.data(question.text, question.given, client)
         except UnansweredError as error:
             raise undrawn(error.served) from error
 

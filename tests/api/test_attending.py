@@ -1,13 +1,21 @@
 """Work that ends when the client for which it is done goes away."""
 
 import asyncio
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.types import Message
 
-from api.attending import GoneError, awaited
+from api.app import create_app
+from api.attending import GoneError, Together, awaited
+from api.front import Front
+from graph.errors import GraphTimeoutError
+from tests import make
+from tests.fakes import TODAY, HangingGraph
 
 pytestmark = pytest.mark.anyio
 
@@ -144,3 +152,91 @@ async def test_what_fails_fails_as_it_did() -> None:
 
     with pytest.raises(ValueError, match="broken"):
         await awaited(failing(), client.request)
+
+
+ASKED = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+TOOL: dict[str, Any] = {"name": "query", "arguments": {"query": "{ cities { nodes { id } } }"}}
+"""What an assistant asks."""
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("method", "path", "query"),
+    [
+        ("GET", "/graphql", b"query={cities{nodes{id}}}"),
+        ("GET", "/", b""),
+        ("GET", "/cities/phuket", b""),
+        ("GET", "/privileges", b""),
+        ("GET", "/sitemap.xml", b""),
+        ("POST", "/mcp", b""),
+    ],
+)
+async def test_what_is_done_for_a_client_ends_with_it_at_every_address(
+    method: str, path: str, query: bytes, tmp_path: Path
+) -> None:
+    graph, gone, asked = HangingGraph(), asyncio.Event(), asyncio.Event()
+    app = create_app(graph, lambda: TODAY, built=make.built(tmp_path), front=Front(mcp=True))
+
+    async def receive() -> Message:
+        if not asked.is_set():
+            asked.set()
+            return {"type": "http.request", "body": json.dumps({**ASKED, "params": TOOL}).encode()}
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        pass
+
+    headers = [(b"host", b"m"), (b"accept", b"text/html, application/json"), (b"content-type", b"application/json")]
+    scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": headers}
+    (door,) = [each for each in app.routes if getattr(each, "path", "") == "/mcp"]
+    async with door.endpoint.session_manager.run():  # type: ignore[attr-defined] # the application of the library
+        task = asyncio.create_task(app({**scope, "scheme": "http", "client": None, "server": None}, receive, send))
+        async with asyncio.timeout(10):
+            await graph.hanging.wait()
+            gone.set()
+            await task
+
+    assert graph.given_up > 0
+
+
+async def test_many_wait_for_one_and_the_same_work() -> None:
+    work = Work()
+    together = Together(work())
+    waiting = [asyncio.create_task(together.result()) for _ in range(3)]
+    await asyncio.sleep(0)
+
+    waiting[0].cancel()
+    work.enough.set()
+
+    assert [await each for each in waiting[1:]] == ["done"] * 2
+    assert (work.broken, together.failed) == (False, False)
+    assert await together.result() == "done"
+
+
+async def test_work_ends_when_nobody_waits_for_it_any_more() -> None:
+    work = Work()
+    together = Together(work())
+    waiting = [asyncio.create_task(together.result()) for _ in range(3)]
+    await asyncio.sleep(0)
+
+    for each in waiting:
+        each.cancel()
+    await asyncio.wait(waiting)
+
+    assert together.failed
+    await asyncio.sleep(0)
+    assert work.broken
+
+
+async def test_all_who_wait_hear_that_it_failed() -> None:
+    async def failing() -> str:
+        await asyncio.sleep(0)
+        raise GraphTimeoutError("read")
+
+    together = Together(failing())
+
+    found = await asyncio.gather(*(together.result() for _ in range(3)), return_exceptions=True)
+
+    assert [type(each) for each in found] == [GraphTimeoutError] * 3
+    assert together.failed

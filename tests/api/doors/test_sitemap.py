@@ -1,6 +1,7 @@
 """The sitemap: every page in both languages, split where it is too long, walked through once a release."""
 
 import asyncio
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -8,10 +9,12 @@ from defusedxml.ElementTree import fromstring
 
 from api.doors.sitemap import Sitemap
 from api.doors.things import Things
+from api.key import Key
 from api.settings import Terms
+from graph.errors import GraphTimeoutError
 from tests import things
 from tests.api.doors.house import SITE, client_of, few, got
-from tests.fakes import FakeGraph
+from tests.fakes import RELEASE, FakeGraph
 
 pytestmark = pytest.mark.anyio
 
@@ -28,6 +31,27 @@ PATHS = (
     "/rounds/subcommittee-1-2564",
     "/sources/gazette-2564",
 )
+
+
+POINTS = 103
+"""Of a client who may ask for one list, and not for the next."""
+
+
+class Gated(FakeGraph):
+    """A graph that answers nothing until it is opened; it counts the reads that were given up."""
+
+    def __init__(self) -> None:
+        super().__init__(few().rows)
+        self.open = asyncio.Event()
+        self.given_up = 0
+
+    async def pause(self) -> None:
+        """Wait for that."""
+        try:
+            await self.open.wait()
+        except asyncio.CancelledError:
+            self.given_up += 1
+            raise
 
 
 def places(text: str, name: str = "url") -> list[str]:
@@ -72,6 +96,69 @@ async def test_a_release_is_walked_through_once() -> None:
         await asyncio.gather(*(client.get("/sitemap.xml") for _ in range(3)))
 
     assert [name for name, _ in graph.reads].count("city.list") == 1
+
+
+async def until_waiting() -> None:
+    """All who asked wait for the graph."""
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+
+async def test_who_comes_while_a_walk_fails_hears_of_that_failure() -> None:
+    graph = Gated()
+    async with client_of(graph) as client:
+        asking = [asyncio.create_task(client.get("/sitemap.xml")) for _ in range(8)]
+        await until_waiting()
+        graph.failing = {"city.list": GraphTimeoutError("city.list")}
+        graph.open.set()
+        answers = await asyncio.gather(*asking)
+
+    assert [answer.status_code for answer in answers] == [504] * 8
+    assert [name for name, _ in graph.reads] == ["city.list"]
+
+
+async def test_a_walk_goes_on_while_anybody_waits_for_it_and_no_longer() -> None:
+    graph = Gated()
+    async with client_of(graph) as client:
+        asking = [asyncio.create_task(client.get("/sitemap.xml")) for _ in range(3)]
+        await until_waiting()
+        asking[0].cancel()
+        await until_waiting()
+        assert graph.given_up == 0
+        asking[1].cancel()
+        asking[2].cancel()
+        await until_waiting()
+        assert graph.given_up == 1
+
+        graph.open.set()
+        answer = await client.get("/sitemap.xml")
+
+    assert answer.status_code == 200
+
+
+async def test_a_client_without_points_keeps_them_from_nobody_else() -> None:
+    graph, rich = Gated(), Key(sha256(b"rich").hexdigest(), 100_000)
+    async with client_of(graph, terms=Terms(points=POINTS, keys={"rich": rich})) as client:
+        poor = asyncio.create_task(client.get("/sitemap.xml"))
+        await until_waiting()
+        other = asyncio.create_task(client.get("/sitemap.xml", headers={"x-api-key": "rich"}))
+        await until_waiting()
+        graph.open.set()
+        answers = await asyncio.gather(poor, other)
+
+    assert [answer.status_code for answer in answers] == [429, 200]
+
+
+async def test_a_release_that_is_loaded_anew_is_walked_through_anew() -> None:
+    graph = few()
+
+    async with client_of(graph) as client:
+        before = await client.get("/sitemap.xml")
+        graph.known = RELEASE.model_copy(update={"loaded": "2026-02-03T04:05:06Z"})
+        after = await client.get("/sitemap.xml", headers={"if-none-match": before.headers["etag"]})
+
+    assert "<lastmod>2026-01-02</lastmod>" in before.text
+    assert "<lastmod>2026-02-03</lastmod>" in after.text
 
 
 async def test_walking_costs_the_client_points_as_any_question_does() -> None:
