@@ -49,6 +49,7 @@ from api.remembering import Memory as Answers
 from api.schema.root import SCHEMA
 from api.service import Service, unheard
 from api.settings import SHELF, Settings, Terms
+from api.slash import Slash
 from graph.client import Neo4jGraph
 from graph.errors import GraphError
 from graph.joining import Joining
@@ -228,7 +229,7 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         if leash:
             leash.cancel()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", endpoint.__call__, methods=["GET", "POST"], middleware=COMPRESSED),
             *(looks if assets.entries else [Route("/", welcome)]),
@@ -257,6 +258,8 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         ],
         lifespan=lifespan,
     )
+    app.router.default = Slash(app.router)
+    return app
 
 
 def from_environment() -> Starlette:

@@ -2,6 +2,7 @@
 
 import re
 
+from starlette.datastructures import URL
 from starlette.requests import Request
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
@@ -23,3 +24,8 @@ def site_of(request: Request, known: str | None) -> str:
         host = f"[{name}]" if ":" in name else name
         host += f":{port}" if port else ""
     return f"{request.url.scheme}://{host}"
+
+
+def inside(url: URL) -> str:
+    """An address as links inside the site name it; two slashes at its beginning would name another site."""
+    return "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from api.pages.assets import STATIC, Assets
 from api.pages.language import NAMES, PARAMETER, WORDS, Language, dated, language_of, named_by
 from api.pages.policy import SITE
-from api.site import site_of
+from api.site import inside, site_of
 from graph.model import Release
 
 if TYPE_CHECKING:
@@ -106,11 +106,6 @@ class Pages:
             "release": self.known(),
             "as_of": as_of.isoformat(),
         }
-
-
-def inside(url: URL) -> str:
-    """An address as links inside the site name it; two slashes at its beginning would name another site."""
-    return "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
 
 
 def address(target: str, language: Language | None) -> str:

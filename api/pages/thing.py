@@ -14,6 +14,7 @@ from api.pages.address import PATHS
 from api.pages.drawing import Drawing, Drawn, Endpoint
 from api.pages.question import REFUSED, UndrawnError
 from api.pages.words import Wording
+from api.site import inside
 
 LONGEST_SLUG = 100
 
@@ -86,7 +87,7 @@ class Things:
         """The page of one thing, or of what is called nearly so."""
         slug = request.path_params["slug"]
         if kind.noun == "province" and CODE.fullmatch(slug):
-            return RedirectResponse(request.url.replace(path=f"{PATHS[kind.noun]}/{slug.upper()}"), 308)
+            return RedirectResponse(inside(request.url.replace(path=f"{PATHS[kind.noun]}/{slug.upper()}")), 308)
         drawn = await self.drawing.drawn(request, kind.noun, {"slug": slug})
         thing = drawn.data["thing"]
         if thing is None:
