@@ -36,7 +36,7 @@ from api.middleware import AccessLog, BodyCap, HeadCap, Preflight, Traffic, Turn
 from api.pages import docs, explorer, lookup, totals
 from api.pages.assets import STATIC, Assets
 from api.pages.building import BUILT
-from api.pages.operation import documents_of, operations
+from api.pages.operation import documents_of, operations, tables_of
 from api.pages.playground import listed, playground
 from api.pages.site import site
 from api.pages.static import FOR_AN_HOUR, Static
@@ -180,9 +180,10 @@ def create_app(  # noqa: PLR0913 # what a server is made of
     front = front or Front()
     known = examples()
     drawn = operations()
-    named = {each.name: each.operation for each in known} | documents_of(drawn)
+    named = {each.name: each.operation for each in known} | documents_of(drawn) | feed.DOCUMENTS
+    linked = tables_of(drawn) if terms.trusted_only else ()  # which takes a while that others have not got
     assets = Assets(built or Path())
-    persisted = Persisted(named, trusted_only=terms.trusted_only, own=(*OWN_QUESTIONS, *assets.documents))
+    persisted = Persisted(named, trusted_only=terms.trusted_only, own=(*OWN_QUESTIONS, *assets.documents, *linked))
     storage = storage_at(terms.redis_url) if terms.redis_url else None
     rates = Rates(terms.points, terms.window, terms.keys, storage)
 

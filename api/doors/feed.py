@@ -7,8 +7,9 @@ An entry is known by its release alone: whichever server tells of it, a reader s
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from json import dumps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree
 
@@ -28,6 +29,8 @@ CHANGES = (
 """The first of them; all are a query away."""
 
 QUESTIONS = (RELEASE, CHANGES)
+DOCUMENTS = {"feed-release": RELEASE}
+"""What readers are led to, by the name under which anyone may ask it."""
 
 GONE = "RELEASE_GONE"
 
@@ -90,8 +93,9 @@ def content_of(entry: Entry) -> str:
 
 def answer_at(site: str, release: str) -> str:
     """Where a release is asked what it is."""
-    query = f'query @release(id: "{release}") {{ release {{ id loaded counts {{ label count }} }} }}'
-    return f"{site}/graphql?query={quote(query)}"
+    (name,) = DOCUMENTS
+    asked = {"documentId": name, "variables": dumps({"release": release})}
+    return f"{site}/graphql?{urlencode(asked, quote_via=quote)}"
 
 
 def put(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

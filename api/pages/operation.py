@@ -133,6 +133,11 @@ def operations(directory: Path = OPERATIONS) -> dict[str, Operation]:
     return {name: Operation(name, "\n\n".join([text, *needed(text, fragments)])) for name, text in texts.items()}
 
 
+def tables_of(drawn: dict[str, Operation]) -> list[str]:
+    """The documents to which the pages lead, for each of their lists as a table."""
+    return [text for each in drawn.values() for text in (*each.lists.values(), *each.dated_lists.values())]
+
+
 def documents_of(drawn: dict[str, Operation]) -> dict[str, str]:
     """The documents that the server itself sends, by the names under which anyone may ask for them."""
     today = {f"page-{name}": each.text for name, each in drawn.items()}

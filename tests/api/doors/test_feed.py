@@ -8,6 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from api.doors.feed import Entry, content_of, feed
+from api.settings import Terms
 from graph.dumping import catalogue, changes, release
 from graph.model import Release
 from tests.api.doors.house import SITE, client_of, got
@@ -59,6 +60,16 @@ async def test_the_last_release_comes_first_with_what_it_changed(tmp_path: Path)
     assert "1 changes since release release-0" in content
     assert "<li>corrected · แก้ไข: city:a (note)</li>" in content
     assert "since" not in (before.findtext(f"{ATOM}content") or "")
+
+
+@pytest.mark.parametrize("trusted_only", [False, True])
+async def test_an_entry_leads_to_what_its_release_holds(trusted_only: bool) -> None:
+    async with client_of(FakeGraph(beside=[OLD]), terms=Terms(trusted_only=trusted_only)) as client:
+        _, before = entries((await client.get("/releases.atom")).text)
+        (link,) = before.findall(f"{ATOM}link")
+        answer = await client.get(link.get("href") or "")
+
+    assert answer.json()["data"]["release"]["id"] == "release-0"
 
 
 async def test_changes_that_no_list_tells_of_are_said_to_be_unknown() -> None:

@@ -104,9 +104,13 @@ def linked(page: httpx.Response) -> Any:
     return json.loads(text)
 
 
-async def test_the_page_leads_to_the_query_that_drew_it_and_to_its_tables(tmp_path: Path) -> None:
-    async with client_of(graph(), built=make.built(tmp_path)) as client:
-        page = (await client.get("/agencies/depa?lang=en&asOf=2022-12-31")).text
+@pytest.mark.parametrize("trusted_only", [False, True])
+@pytest.mark.parametrize("day", ["", "&asOf=2022-12-31"])
+async def test_the_page_leads_to_the_query_that_drew_it_and_to_its_tables(
+    tmp_path: Path, day: str, trusted_only: bool
+) -> None:
+    async with client_of(graph(), Terms(trusted_only=trusted_only), make.built(tmp_path)) as client:
+        page = (await client.get(f"/agencies/depa?lang=en{day}")).text
         tables = [unescape(each) for each in re.findall(r'class="csv" href="([^"]+)"', page)]
         answers = [await client.get(each) for each in tables]
 
