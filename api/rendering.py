@@ -15,6 +15,7 @@ from api.tag import matches
 from api.timing import Timing
 
 VARY = {"vary": "Accept"}
+NO_STORE = {"cache-control": "no-store"}
 VARY_OF_KNOWN = {"vary": "Accept, Accept-Encoding"}
 """An answer that is sent may be too short to be compressed; one that is not sent is not known to be."""
 
@@ -51,7 +52,7 @@ def status_instead(answer: Answer) -> int:
 
 def instead(served: Served, headers: dict[str, str]) -> Response:
     """Errors in place of what was to be made of the data, such as a table."""
-    return as_json(served, JSON, status_instead(served.answer), headers)
+    return as_json(body_of(served), JSON, status_instead(served.answer), headers, served.meter.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def rendered(served: Served, form: Form) -> Response:
     if served.known:
         return Response(status_code=304, headers=headers | VARY_OF_KNOWN)
     if format_ is None:
-        return as_json(served, form.media, status_of(answer, form.media), headers)
+        return as_json(body_of(served), form.media, status_of(answer, form.media), headers, served.meter.seconds)
     if "errors" in answer or served.table is None:
         return instead(served, headers)
     lines = rows(served.table, answer["data"])
@@ -95,7 +96,7 @@ def rendered(served: Served, form: Form) -> Response:
 def cache_headers(served: Served, form: Form) -> dict[str, str]:
     """For how long an answer may be kept, and by which tag it is known; errors are not kept at all."""
     if served.name is None or "errors" in served.answer:
-        return {"cache-control": "no-store"}
+        return NO_STORE
     return {"cache-control": f"public, max-age={MAX_AGE}", "etag": form.tag(served.name)}
 
 
@@ -105,12 +106,12 @@ def timing_header(timing: Timing) -> dict[str, str]:
     return {"server-timing": header} if header else {}
 
 
-def as_json(served: Served, media: str, status: int, headers: dict[str, str]) -> Response:
-    """An answer as JSON."""
+def as_json(body: bytes, media: str, status: int, headers: dict[str, str], window: int = 0) -> Response:
+    """JSON of a media type; what passes says in how many seconds: those of a `window` where the points are spent."""
     if status in RETRY:
-        seconds = max(1, served.meter.seconds) if status == RATE_LIMITED else 1
+        seconds = max(1, window) if status == RATE_LIMITED else 1
         headers = headers | {"retry-after": str(seconds)}
-    return Response(body_of(served), status, headers, f"{media}; charset=utf-8")
+    return Response(body, status, headers, f"{media}; charset=utf-8")
 
 
 def body_of(served: Served) -> bytes:
@@ -126,5 +127,10 @@ def refusal(code: str, message: str, media: str, status: int | None = None) -> R
     """The answer to a request that nothing was asked by."""
     answer = failed(code, message)
     media = JSON if media in TABLES else media
-    headers = VARY | {"cache-control": "no-store"}
-    return Response(orjson.dumps(answer), status or status_of(answer, media), headers, f"{media}; charset=utf-8")
+    return as_json(answer.json, media, status or status_of(answer, media), VARY | NO_STORE)
+
+
+def refusal_instead(code: str, message: str) -> Response:
+    """The same where no GraphQL request was made: the status says what it is."""
+    answer = failed(code, message)
+    return as_json(answer.json, JSON, status_instead(answer), NO_STORE)

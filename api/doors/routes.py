@@ -18,8 +18,7 @@ from api.endpoint import client_of
 from api.errors import UserError, code_and_message
 from api.example import Example
 from api.front import Front
-from api.media import GRAPHQL
-from api.rendering import instead, refusal
+from api.rendering import NO_STORE, instead, refusal_instead
 from api.schema.root import SCHEMA
 from api.service import Service, UnansweredError
 from api.settings import shipped
@@ -54,9 +53,9 @@ def answered(door: Door) -> Door:
         try:
             return await door(request)
         except UnansweredError as error:
-            return instead(error.served, error.served.meter.headers | {"cache-control": "no-store"})
+            return instead(error.served, error.served.meter.headers | NO_STORE)
         except (UserError, GraphError) as error:
-            return refusal(*code_and_message(error), GRAPHQL)
+            return refusal_instead(*code_and_message(error))
 
     return attended(opened)
 

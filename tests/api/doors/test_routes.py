@@ -14,6 +14,8 @@ pytestmark = pytest.mark.anyio
 
 FRONT = Front("https://mueang.example.org", "mailto:security@example.org")
 
+JSON = "application/json; charset=utf-8"
+
 TYPES = {
     "/schema.graphql": "text/plain; charset=utf-8",
     "/CITATION.cff": "application/yaml",
@@ -96,6 +98,7 @@ async def test_a_door_says_that_the_database_does_not_answer(path: str) -> None:
 
     assert (unloaded.status_code, slow.status_code) == (503, 504)
     assert unloaded.headers["cache-control"] == "no-store"
+    assert (unloaded.headers["retry-after"], unloaded.headers["content-type"]) == ("1", JSON)
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/releases.atom"])
@@ -104,3 +107,4 @@ async def test_a_key_that_nobody_has_opens_no_door(path: str) -> None:
         answer = await client.get(path, headers={"x-api-key": "nobody's"})
 
     assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "UNKNOWN_KEY")
+    assert answer.headers["content-type"] == JSON
