@@ -73,8 +73,11 @@ OWN_QUESTIONS = (explorer.OPERATION, *feed.QUESTIONS, *things.QUESTIONS, *tool.Q
 ROWS_A_MATCH = 10
 """For ten rows that may be remembered, a thing that a search found may be too: it takes a hundredth of their room."""
 
-STANDING = ("/", lookup.PATH, totals.PATH, *docs.PATHS)
+STANDING = ("/", *docs.PATHS)
 """Pages that are of no thing."""
+
+BUILT_STANDING = (lookup.PATH, totals.PATH)
+"""Those among them that are there where pages are built, as are all that are of things."""
 
 WELCOME = """Mueang: Thailand's Smart City programme as a graph.
 
@@ -199,7 +202,9 @@ def create_app(  # noqa: PLR0913 # what a server is made of
         documents, persisted, rates, begin, today, execute=executor or executed, memory=answers,
         hear=metrics.operation if metrics else unheard,
     )  # fmt: skip
-    doors = Doors(front, service, graph, known, standing=STANDING, dumps=data is not None)
+    standing = (*STANDING, *(BUILT_STANDING if assets.entries else ()))
+    walks = things.Walks(service, things.NOUNS if assets.entries else ())
+    doors = Doors(front, service, graph, known, walks, standing=standing, dumps=data is not None)
     endpoint = Endpoint(service, playground(pages)) if assets.entries else Endpoint(service)
     front_page = explorer.Explorer(pages, service, welcome)
     looks = [

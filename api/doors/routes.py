@@ -69,6 +69,7 @@ class Doors:
         service: Service,
         graph: ServedGraph,
         examples: tuple[Example, ...],
+        walks: Walks,
         *,
         standing: tuple[str, ...],
         dumps: bool,
@@ -79,7 +80,7 @@ class Doors:
         self.examples = examples
         self.standing = standing
         self.dumps = dumps
-        self.walks = Walks(service)
+        self.walks = walks
 
     @property
     def routes(self) -> list[Route]:

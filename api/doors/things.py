@@ -5,6 +5,7 @@ What is known of a release stays true, so only the paths of the last one are kep
 waits for the same walk, and hears of it if that fails.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,10 +62,11 @@ class Walk:
 
 
 class Walks:
-    """Knows the things of the release that is served."""
+    """Knows the things of some nouns in the release that is served."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, nouns: Sequence[str] = NOUNS) -> None:
         self.service = service
+        self.nouns = nouns
         self.last: Walk | None = None
 
     async def things(self, client: Client) -> Things:
@@ -86,7 +88,7 @@ class Walks:
 
     async def found(self, release: dict[str, Any], client: Client) -> Things:
         """What a walk finds."""
-        paths = [path for noun in NOUNS for path in await self.paths(client, noun, release["id"])]
+        paths = [path for noun in self.nouns for path in await self.paths(client, noun, release["id"])]
         return Things(release["id"], release["loaded"], tuple(paths))
 
     async def paths(self, client: Client, noun: str, release: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +14,7 @@ from api.app import create_app
 from graph import seeding
 from graph.address import Address
 from graph.client import Neo4jGraph
+from tests import make
 from tests.live.conftest import PATIENCE
 from tests.readme import DAY, TOP
 
@@ -39,13 +41,13 @@ def expected() -> set[str]:
     }
 
 
-def asked(address: Address, ask: Callable[[httpx.AsyncClient], Awaitable[str]]) -> str:
+def asked(address: Address, built: Path, ask: Callable[[httpx.AsyncClient], Awaitable[str]]) -> str:
     """What a server over an engine with the real data says."""
 
     async def run() -> str:
         async with Neo4jGraph(address, deadline=PATIENCE) as graph:
             await seeding.seed(graph, TOP / "seeds")
-        app = create_app(Neo4jGraph(address, deadline=PATIENCE, poll=0.1), lambda: DAY)
+        app = create_app(Neo4jGraph(address, deadline=PATIENCE, poll=0.1), lambda: DAY, built=built)
         transport = httpx.ASGITransport(app)
         async with (
             app.router.lifespan_context(app),
@@ -58,15 +60,16 @@ def asked(address: Address, ask: Callable[[httpx.AsyncClient], Awaitable[str]]) 
     return asyncio.run(run())
 
 
-def test_the_sitemap_and_the_feed_tell_of_all_there_is(embedded: Address) -> None:  # they ask as any client does
+def test_the_sitemap_and_the_feed_tell_of_all_there_is(
+    embedded: Address, tmp_path: Path
+) -> None:  # they ask as any client does
     async def ask(client: httpx.AsyncClient) -> str:
         feed = (await client.get("/releases.atom")).text
         assert len(fromstring(feed).findall("{http://www.w3.org/2005/Atom}entry")) >= 1
         return (await client.get("/sitemap.xml")).text
 
-    places = [
-        urlsplit(each.text or "") for each in fromstring(asked(embedded, ask)).iter() if each.tag.endswith("}loc")
-    ]
+    sitemap = fromstring(asked(embedded, make.built(tmp_path), ask))
+    places = [urlsplit(each.text or "") for each in sitemap.iter() if each.tag.endswith("}loc")]
 
     assert {place.query for place in places} == {"lang=th", "lang=en"}
     things = {path for path in (place.path for place in places) if path.count("/") == 2 and path.split("/")[1] in FILES}

@@ -2,7 +2,9 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
@@ -10,7 +12,7 @@ from api.app import create_app
 from api.front import Front
 from api.settings import Terms
 from graph.model import Record
-from tests import things
+from tests import make, things
 from tests.fakes import TODAY, FakeGraph
 
 SITE = "http://mueang.test"
@@ -30,6 +32,14 @@ def few() -> FakeGraph:
     return FakeGraph({(f"{noun}.list", ""): [things.edge_of(each) for each in many] for noun, many in FEW.items()})
 
 
+@cache
+def pages() -> "TemporaryDirectory[str]":
+    """Built pages, which all of these tests share."""
+    directory = TemporaryDirectory(prefix="mueang-doors-")
+    make.built(Path(directory.name))
+    return directory
+
+
 @contextlib.asynccontextmanager
 async def client_of(
     graph: FakeGraph | None = None,
@@ -37,9 +47,11 @@ async def client_of(
     front: Front | None = None,
     terms: Terms | None = None,
     data: Path | None = None,
+    built: bool = True,
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a server."""
-    app = create_app(graph or FakeGraph(), lambda: TODAY, front=front, terms=terms, data=data)
+    """A client of a server, with pages if they are built."""
+    directory = Path(pages().name) if built else None
+    app = create_app(graph or FakeGraph(), lambda: TODAY, front=front, terms=terms, data=data, built=directory)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=SITE) as client:
         yield client

@@ -13,8 +13,8 @@ from api.key import Key
 from api.settings import Terms
 from graph.errors import GraphTimeoutError
 from tests import things
-from tests.api.doors.house import SITE, client_of, few, got
-from tests.fakes import RELEASE, FakeGraph
+from tests.api.doors.house import FEW, SITE, client_of, few, got
+from tests.fakes import RELEASE, FakeGraph, by_id
 
 pytestmark = pytest.mark.anyio
 
@@ -65,6 +65,19 @@ async def test_every_page_is_there_in_both_languages() -> None:
 
     spoken = [f"{SITE}{path}?lang={language}" for path in PATHS for language in ("th", "en")]
     assert set(spoken) <= set(places(answer.text))
+
+
+@pytest.mark.parametrize("built", [True, False])
+async def test_every_page_that_is_listed_is_there(built: bool) -> None:
+    graph = few()
+    graph.rows = {**graph.rows, **by_id(*(each for many in FEW.values() for each in many))}
+
+    async with client_of(graph, built=built) as client:
+        listed = places((await client.get("/sitemap.xml")).text)
+        found = {place: (await client.get(place, headers={"accept": "text/html"})).status_code for place in listed}
+
+    assert [place for place, status in found.items() if status == 404] == []
+    assert (f"{SITE}/cities/korat?lang=en" in found) == built
 
 
 async def test_a_page_names_its_other_languages_and_the_day_of_its_release() -> None:
