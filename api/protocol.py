@@ -40,6 +40,8 @@ UNREAD_SECONDS = 60.0
 LONGEST_ADDRESS = 65_535
 """Bytes; the parser reads none that is longer."""
 
+TOO_LONG = f"The address is longer than {LONGEST_ADDRESS} bytes: ask by POST."
+
 END_OF_HEAD = b"x:\r\n\r\n"
 """Ends a head wherever it is: in a name, in a value, or between two lines."""
 
@@ -99,6 +101,7 @@ class Protocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.limits: Limits = app_state.get(LIMITS) or Limits()
+        self.url = b""
         self.in_head = False
         self.waited = 0
         self.ended = False
@@ -216,6 +219,10 @@ class Protocol(HttpToolsProtocol):
         self.scope["state"][ARRIVED] = monotonic() - lain(self.transport.get_extra_info("socket"))
         super().on_headers_complete()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a request; of one with an address that is too long, the library only says that it is none."""
+        super().send_400_response(TOO_LONG if len(self.url) > LONGEST_ADDRESS else msg)
+
     def data_received(self, data: bytes) -> None:
         """Read on; what is only a head, and the address in it does not account for, is counted."""
         if self.ended or self.transport.is_closing():
@@ -229,7 +236,7 @@ class Protocol(HttpToolsProtocol):
         self.waited += len(data)
         if len(self.url) > LONGEST_ADDRESS:
             self.ended = True
-            self.send_400_response(f"The address is longer than {LONGEST_ADDRESS} bytes: ask by POST.")
+            self.send_400_response(TOO_LONG)
         elif self.waited - len(self.url) > self.limits.head:
             self.ended = True
             super().data_received(END_OF_HEAD)

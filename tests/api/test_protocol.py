@@ -172,6 +172,23 @@ async def test_a_client_that_asks_nothing_is_told_of_the_end_before_the_loop_com
             assert client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
 
 
+async def test_an_address_that_is_too_long_is_refused_with_the_cure_also_at_once(connection: Connection) -> None:
+    await connection.send(b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nhost: a\r\n\r\n")
+
+    status, _, body = await connection.answer()
+
+    assert (status, body) == (400, b"The address is longer than 65535 bytes: ask by POST.")
+    assert await connection.ended()
+
+
+async def test_what_is_no_http_is_refused(connection: Connection) -> None:
+    await connection.send(b"ask\r\n\r\n")
+
+    status, _, body = await connection.answer()
+
+    assert (status, body) == (400, b"Invalid HTTP request received.")
+
+
 async def test_requests_follow_one_another_on_a_connection(connection: Connection) -> None:
     body = json.dumps({"query": "{ release { id } }"}).encode().ljust(100_000)
     post = b"POST /graphql HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n" + body
