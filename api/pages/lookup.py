@@ -51,6 +51,11 @@ class Form:
         return bool(self.subject or self.dimensions)
 
     @property
+    def percent(self) -> str:
+        """The percentage, as it was asked: one that is rounded may lie on the other side of what a measure requires."""
+        return str(self.facts.get(PERCENT, "")).removesuffix(".0")
+
+    @property
     def variables(self) -> dict[str, Any]:
         """The variables of the operations that assess; dimensions of a thing on record are facts about it."""
         told: dict[str, Any] = dict(self.facts)

@@ -68,6 +68,15 @@ def test_a_percentage_is_a_number_between_none_and_all(percent: str) -> None:
     assert form(f"city=phuket&thaiShareholdingPercent={percent}").variables == {"city": "city:phuket"}
 
 
+@pytest.mark.parametrize("percent", ["50.99999", "51", "0", "100", "49.0000001", "1e-07", "33.333333333333336"])
+def test_a_percentage_stays_in_the_form_as_it_was_asked(percent: str) -> None:
+    assert form(f"city=phuket&thaiShareholdingPercent={percent}").percent == percent
+
+
+def test_a_percentage_that_is_not_asked_is_not_in_the_form() -> None:
+    assert form("city=phuket").percent == ""
+
+
 def test_of_an_area_and_a_project_the_first_is_taken() -> None:
     asked = form("city=phuket&project=zone")
 
