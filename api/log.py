@@ -17,6 +17,9 @@ LOG = logging.getLogger("mueang")
 QUIET = ("neo4j", "strawberry.execution")
 """The driver's retries and the executor's errors are told once by whoever handles them."""
 
+TROUBLES_ALONE = ("mcp",)
+"""The library of assistants tells of each request that it begins and ends."""
+
 RESERVED = {*vars(logging.makeLogRecord({})), "asctime", "color_message", "message"}
 """What a record of any logger has; whatever else is on one was told with it."""
 
@@ -95,6 +98,8 @@ def begin(level: str, form: Form = Form.TEXT) -> None:
     logging.getLogger().setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in TROUBLES_ALONE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 def say(form: Form, text: str) -> None:

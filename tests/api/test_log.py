@@ -135,6 +135,19 @@ def test_a_program_logs_in_the_form_that_it_begins_with(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("level", "heard"), [("INFO", "WARNING"), ("DEBUG", "WARNING"), ("ERROR", "ERROR")])
+def test_the_library_of_assistants_tells_of_its_troubles_alone(
+    level: str, heard: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (None, "mcp"):
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.getLogger(name).level)
+
+    begin(level)
+
+    library = logging.getLogger("mcp.server.streamable_http")
+    assert logging.getLevelName(library.getEffectiveLevel()) == heard
+
+
 def test_logging_that_has_begun_keeps_its_form(monkeypatch: pytest.MonkeyPatch) -> None:
     root = logging.getLogger()
     kept, level = list(root.handlers), root.level
