@@ -51,7 +51,8 @@ class Endpoint:
             known = Known(request.headers.get("if-none-match", ""), form)
             tabular = media in TABLES
             work = self.service.serve(await asked(request), client, tabular=tabular, parsed=tabular, known=known)
-            return rendered(await awaited(work, request), form)
+            # What a POST brings is nothing that stands at the address: only tags of answers are looked at there.
+            return rendered(await awaited(work, request), form, known=known.anything and request.method != "POST")
         except GoneError:
             return Response(status_code=GONE)
         except RequestError as error:
@@ -87,7 +88,8 @@ def address_of(request: Request) -> str:
 
 def client_of(service: Service, request: Request) -> Client:
     """Who asks; raises `UserError` for a key that nobody has."""
-    return service.rates.client(address_of(request), request.headers.get("x-api-key"))
+    key = request.headers.get("x-api-key")  # of which the library takes each byte for a letter
+    return service.rates.client(address_of(request), key and key.encode("latin-1").decode(errors="replace"))
 
 
 def wants_page(request: Request) -> bool:

@@ -11,7 +11,7 @@ from api.media import JSON, TABLES
 from api.service import Served
 from api.tabular.row import rows
 from api.tabular.writer import CSV, csv_of
-from api.tag import matches
+from api.tag import ANY, matches
 from api.timing import Timing
 
 VARY = {"vary": "Accept"}
@@ -75,14 +75,19 @@ class Known:
     form: Form
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and matches(self.tags, self.form.tag(name))
+        return isinstance(name, str) and not self.anything and matches(self.tags, self.form.tag(name))
+
+    @property
+    def anything(self) -> bool:
+        """Whether the client has whatever there is: whether there is any, is known only when it is there."""
+        return self.tags.strip() == ANY
 
 
-def rendered(served: Served, form: Form) -> Response:
-    """An answer in its form."""
+def rendered(served: Served, form: Form, *, known: bool = False) -> Response:
+    """An answer in its form, unless the client has it: by its name, or since it is `known` whatever it is."""
     answer, format_ = served.answer, TABLES.get(form.media)
     headers = VARY | served.meter.headers | cache_headers(served, form) | timing_header(served.timing)
-    if served.known:
+    if served.known or (known and "etag" in headers):
         return Response(status_code=304, headers=headers | VARY_OF_KNOWN)
     if format_ is None:
         return as_json(body_of(served), form.media, status_of(answer, form.media), headers, served.meter.seconds)

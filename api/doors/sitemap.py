@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from api.doors.things import Things
 from api.remembering import build
-from api.sheet import MAX_AGE
+from api.sheet import MAX_AGE, not_modified
 from api.tag import matches
 
 MOST = 50_000
@@ -102,9 +102,9 @@ class Sitemap:
             return PlainTextResponse(f"there is no part {asked[:20]!r}: /sitemap.xml lists all that there are\n", 404)
         follows_from = (build(), self.site, self.things.release, self.things.loaded, asked)
         name = sha256(" ".join(follows_from).encode()).hexdigest()[:32]
-        headers = {"etag": f'W/"{name}"', "cache-control": f"public, max-age={MAX_AGE}", "vary": "Accept-Encoding"}
+        headers = {"etag": f'W/"{name}"', "cache-control": f"public, max-age={MAX_AGE}"}
         if matches(request.headers.get("if-none-match"), headers["etag"]):
-            return Response(status_code=304, headers=headers)
+            return not_modified(headers)
         if self.parts > 1 and not part:
             return Response(self.index(), headers=headers, media_type=MEDIA)
         return StreamingResponse(self.pages(part or 1), headers=headers, media_type=MEDIA)

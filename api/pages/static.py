@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from api.compression import chosen
 from api.pages.policy import SITE
+from api.tag import matches
 
 COPIES = {".br": "br", ".gz": "gzip"}
 """The coding of a copy, by the end of its name."""
@@ -77,4 +78,8 @@ class Static:
             headers["vary"] = "Accept-Encoding"
         if coding in built.copies:
             headers["content-encoding"] = coding
-        return FileResponse(built.copies.get(coding, built.file), headers=headers, media_type=TYPES[built.file.suffix])
+        file = built.copies.get(coding, built.file)
+        answer = FileResponse(file, headers=headers, media_type=TYPES[built.file.suffix], stat_result=file.stat())
+        if matches(request.headers.get("if-none-match"), answer.headers["etag"]):
+            return Response(status_code=304, headers=headers | {"etag": answer.headers["etag"]})
+        return answer

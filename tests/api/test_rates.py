@@ -89,6 +89,21 @@ async def test_who_has_a_key_has_points_of_its_own() -> None:
         rates.client("192.0.2.1", "guess")
 
 
+@pytest.mark.parametrize("key", ["กุญแจ", "clé", "key"])
+async def test_a_key_may_have_any_letters(key: str) -> None:
+    keys = {"name": Key(sha256(key.encode()).hexdigest(), 500)}
+    app = create_app(FakeGraph(), lambda: TODAY, terms=Terms(keys=keys))
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://m") as client:
+        answers = [
+            await client.get("/graphql", params={"query": "{ rateLimit { limit } }"}, headers=[(b"x-api-key", each)])
+            for each in (key.encode(), b"\xff")
+        ]
+
+    assert answers[0].json()["data"] == {"rateLimit": {"limit": 500}}
+    assert answers[1].json()["errors"][0]["extensions"]["code"] == "UNKNOWN_KEY"
+
+
 async def ask(client: httpx.AsyncClient, query: str, **headers: str) -> httpx.Response:
     return await client.post("/graphql", json={"query": query}, headers=headers)
 

@@ -77,6 +77,27 @@ async def test_an_answer_is_read_once_and_known_by_its_tag() -> None:
     assert [read for read, _ in graph.reads] == ["city.by_id"]
 
 
+@pytest.mark.parametrize(
+    ("query", "fields", "status"),
+    [
+        (CITY, {}, 304),
+        ("{ provinces { nodes { id } } }", {"format": "csv"}, 304),
+        ("{ rateLimit { limit } }", {}, 200),
+        ("{ mars }", {}, 200),
+        ("{ cities(first: 100) { nodes { decisions(first: 100) { nodes { sources { id } id } } } } }", {}, 429),
+    ],
+)
+async def test_who_has_anything_at_all_gets_nothing_where_there_is_an_answer(
+    query: str, fields: dict[str, str], status: int
+) -> None:
+    async with client_of(FakeGraph(by_id(city())), Terms(points=5_000)) as client:
+        got = await client.get("/graphql", params={"query": query, **fields}, headers={"if-none-match": "*"})
+        posted = await client.post("/graphql", json={"query": query}, headers={"if-none-match": " * "})
+
+    assert (got.status_code, "etag" in got.headers) == (status, status == 304)
+    assert (posted.status_code, bool(posted.content)) == (429 if status == 429 else 200, True)
+
+
 async def test_without_room_every_request_is_executed_anew() -> None:
     graph = FakeGraph({("programme.counts", ""): [CityCounts(approved=3, handed_over=2, in_force=1)]})
     app = create_app(graph, lambda: TODAY, terms=Terms(answers=0, rows=0))

@@ -42,6 +42,15 @@ async def test_a_door_has_a_type_and_a_tag_and_who_has_it_gets_nothing(path: str
     assert "Accept-Encoding" in again.headers["vary"]
 
 
+@pytest.mark.parametrize("coding", ["br", "gzip", "identity"])
+@pytest.mark.parametrize("path", TYPES)
+async def test_a_door_varies_with_each_header_once(path: str, coding: str) -> None:
+    answer = await got(path, graph=few(), front=FRONT, **{"accept-encoding": coding})
+
+    varying = [each.strip() for each in answer.headers["vary"].split(",")]
+    assert sorted(set(varying)) == sorted(varying)
+
+
 @pytest.mark.parametrize("path", OF_THE_SITE)
 async def test_a_door_names_the_server_as_the_request_does_unless_its_name_is_set(path: str) -> None:
     asked = await got(path, graph=few(), front=Front(security="mailto:security@example.org"))

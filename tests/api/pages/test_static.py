@@ -60,6 +60,19 @@ async def test_a_worker_obeys_the_policy_of_its_script(built: Path) -> None:
     assert "default-src 'none'; script-src 'self';" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(("path", "coding"), [("icon.svg", "br"), (SCRIPT, "br"), (SCRIPT, "identity")])
+async def test_who_has_a_file_gets_nothing(built: Path, path: str, coding: str) -> None:
+    async with client_of(FakeGraph(), built=built) as client:
+        first = await client.get(f"/static/{path}", headers={"accept-encoding": coding})
+        told = {"accept-encoding": coding, "if-none-match": first.headers["etag"]}
+        again = await client.get(f"/static/{path}", headers=told)
+        other = await client.get(f"/static/{path}", headers={**told, "if-none-match": '"other"'})
+
+    assert (again.status_code, again.content, other.status_code) == (304, b"", 200)
+    for name in ("etag", "cache-control", "vary"):
+        assert again.headers[name] == first.headers[name]
+
+
 @pytest.mark.parametrize(
     "path", ["nothing.js", f"{SCRIPT}.br", ".vite/manifest.json", "%2e%2e/secret.js", "..%2fsecret.js", ""]
 )
