@@ -339,6 +339,9 @@ NOUNS: dict[str, type[model.Record]] = {
 }
 """Every noun by the word its ids begin with, in the order in which they are checked."""
 
+FILES = {str(noun.file): word for word, noun in NOUNS.items()}  # type: ignore[attr-defined] # every noun has one
+"""The word of every noun by the name of its file."""
+
 PARTS: dict[str, type[model.Thing]] = {
     "Alias": model.Alias,
     "Attestation": model.Attestation,

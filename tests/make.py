@@ -44,8 +44,11 @@ CITY = """\
 
 
 def seeds(directory: Path, **files: str | bytes) -> Path:
-    """A directory of seed files, each named without its ending."""
+    """A directory of seed files, each named without its ending; those of other nouns are empty."""
     directory.mkdir(exist_ok=True)
+    for name in seed.FILES:
+        if not (directory / name).exists():
+            (directory / name).touch()
     for name, content in files.items():
         data = content if isinstance(content, bytes) else content.encode()
         (directory / f"{name}.yaml").write_bytes(data)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import model
-from graph.seed import NOUNS
+from graph.seed import FILES
 from graph.seeding.checking import checked
 from graph.seeding.loading import LAYOUT, Outcome, load
 from graph.seeding.lock import Writer
@@ -44,7 +44,7 @@ class Unread:
 def fingerprint(directory: Path) -> str:
     """The id of the release that a directory's files make: the same files and the same layout, the same id."""
     digest = hashlib.sha256(f"layout {LAYOUT}\n".encode())
-    for noun in sorted(str(noun.file) for noun in NOUNS.values()):  # type: ignore[attr-defined] # every noun's
+    for noun in sorted(FILES):
         path = directory / noun
         if path.exists():
             data = path.read_bytes().replace(b"\r\n", b"\n")

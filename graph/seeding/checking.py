@@ -144,11 +144,8 @@ class Gathered:
 
 def gathered(directory: Path) -> Gathered:
     """The records of a directory, in the order of the nouns."""
-    known = {str(noun.file): word for word, noun in seed.NOUNS.items()}  # type: ignore[attr-defined] # every noun's
-    found = Gathered(problems=strangers(directory, set(known)))
-    for file, word in known.items():
-        if not (directory / file).exists():
-            continue
+    found = Gathered(problems=strangers(directory, set(seed.FILES)))
+    for file, word in seed.FILES.items():
         entries, unread = read(directory / file)
         found.problems += unread
         found.unread |= {word} if unread else set()
@@ -294,6 +291,8 @@ def checked(directory: Path) -> list[model.Record]:
     """The records of a directory; raises `SeedError` with every problem found."""
     if not directory.is_dir():
         raise SeedError([of_directory(directory, "is not there", "name one that is")])
+    if not any((directory / file).exists() for file in seed.FILES):
+        raise SeedError([of_directory(directory, "holds no records", "name one that does")])
     found = gathered(directory)
     problems = [*found.problems, *dangling(found)]
     for check in WHOLE:

@@ -205,6 +205,9 @@ def nodes(path: Path) -> list[Node]:
     """The records of a file as it describes them; raises `RefusedError` if it cannot be read as a list."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        cure = "put it back, or make it an empty one if there is nothing to say"
+        raise RefusedError(1, "is not there", cure) from error
     except OSError as error:
         raise RefusedError(1, f"cannot be read: {error.strerror}", "make it a file that can") from error
     root = composed(decoded(data))

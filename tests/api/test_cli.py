@@ -19,6 +19,7 @@ from api.settings import Settings
 from graph import seeding
 from graph.embedded import EngineMissingError
 from graph.errors import LoadLockedError
+from tests import make
 from tests.fakes import TODAY, FakeGraph, FakeView, by_id
 from tests.things import city
 
@@ -130,8 +131,9 @@ def test_what_breaks_a_promise_is_named_with_the_cure(tmp_path: Path) -> None:
 
 
 def test_seed_files_with_problems_are_told_a_line_each(tmp_path: Path) -> None:
-    (tmp_path / "sources.yaml").write_text("- id: source:a\n- id: Source B\n", encoding="utf-8")
-    (tmp_path / "regions.yaml").write_text("- id: region:south\n  sources: [source:x]\n", encoding="utf-8")
+    make.seeds(
+        tmp_path, sources="- id: source:a\n- id: Source B\n", regions="- id: region:south\n  sources: [source:x]\n"
+    )
 
     code, answer, words = complaint(run("seed", "--check", str(tmp_path)))
 
@@ -163,7 +165,7 @@ def test_loading_without_a_server_says_what_to_do() -> None:
 def test_loading_a_server_that_does_not_answer_says_what_to_see_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "sources.yaml").write_text("- id: source:a\n  title: A\n", encoding="utf-8")
+    make.seeds(tmp_path, sources=make.SOURCE)
     monkeypatch.setenv("NEO4J_URI", UNREACHABLE)
 
     code, answer, words = complaint(run("seed", str(tmp_path)))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph import seed
 from graph.errors import Problem, SeedError
 from graph.seeding import check, checking
 from graph.seeding.checking import checked
@@ -426,7 +427,27 @@ def test_only_a_list_of_the_noun_is_complete(tmp_path: Path) -> None:
     assert found == [Problem("cities.yaml", 6, "city:phuket", message, f"name one of {lists}")]
 
 
+@pytest.mark.parametrize("name", seed.FILES)
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path, name: str) -> None:
+    directory = make.seeds(tmp_path, sources=make.SOURCE, regions=make.REGION)
+    (directory / name).unlink()
+
+    with pytest.raises(SeedError) as caught:
+        checked(directory)
+
+    cure = "put it back, or make it an empty one if there is nothing to say"
+    assert caught.value.problems == (Problem(name, 1, "the file", "is not there", cure),)
+
+
 def test_an_empty_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as caught:
+        checked(tmp_path)
+
+    message = "holds no records"
+    assert caught.value.problems == (Problem(tmp_path.name, 1, "the directory", message, "name one that does"),)
+
+
+def test_files_that_are_empty_are_an_empty_directory(tmp_path: Path) -> None:
     found = make.problems(tmp_path / "empty")
 
     assert found == [Problem("empty", 1, "the directory", "holds no records", "name one that does")]
