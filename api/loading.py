@@ -103,7 +103,7 @@ def of_seeds(settings: Settings, directory: Path | None, kept: Kept | None = Non
         # The first time, what was checked while the engine started; when it is started anew, what stands there then.
         if waiting:
             return await asyncio.wrap_future(waiting.pop())
-        unread = seeding.Unread(place)
+        unread = seeding.unread(place)
         return unread if graph.known and graph.known.id == unread.id else seeding.read(place)
 
     async def load(graph: Neo4jGraph) -> None:

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from graph import model, seed
 from graph.model import AgencyKind, Basis, Confidence, Extent, Metric, NameKind, Unit
-from graph.seeding import fingerprint
-from graph.seeding.checking import checked
+from graph.seeding import read
 
 VERSION = 1
 """Of the shape of what is made up: another version of the same numbers is another release."""
@@ -291,8 +290,8 @@ class Synthetic:
     synthetic = True
 
     def __init__(self, cities: int, number: int, directory: Path) -> None:
-        real = checked(directory)
-        made_of = f"{fingerprint(directory)} synthetic {VERSION} {cities} {number}"
+        real = read(directory)
+        made_of = f"{real.id} synthetic {VERSION} {cities} {number}"
         self.id = hashlib.sha256(made_of.encode()).hexdigest()[:16]
         self.sources = tuple(record for record in real if isinstance(record, seed.Source))
         self.ground = tuple(record for record in real if isinstance(record, GROUND))

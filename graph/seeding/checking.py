@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from graph import model, seed
 from graph.errors import Problem, SeedError
-from graph.seeding.reading import Entry, read, strangers
+from graph.seeding.reading import Entry, Files, files_of, of_directory, read, strangers
 from graph.seeding.relations import Target, fields_of, label_of_id, list_fields, parts, targets
 
 ACYCLIC = ("PART_OF", "SUPERSEDES")
@@ -142,11 +142,11 @@ class Gathered:
         return thing_id not in self.ids and thing_id.partition(":")[0] not in self.unread
 
 
-def gathered(directory: Path) -> Gathered:
-    """The records of a directory, in the order of the nouns."""
-    found = Gathered(problems=strangers(directory, set(seed.FILES)))
+def gathered(files: Files) -> Gathered:
+    """The records of some files, in the order of the nouns."""
+    found = Gathered(problems=strangers(files.names))
     for file, word in seed.FILES.items():
-        entries, unread = read(directory / file)
+        entries, unread = read(file, files.held[file])
         found.problems += unread
         found.unread |= {word} if unread else set()
         for entry in entries:
@@ -273,7 +273,7 @@ def misnamed_lists(records: Iterable[Checked]) -> Iterator[Problem]:
 WHOLE = (duplicate_ids, duplicate_links, cycles, early_decisions, misnamed_lists)
 
 
-def reported(problems: Sequence[Problem], directory: Path) -> list[Problem]:
+def reported(problems: Sequence[Problem], directory: str) -> list[Problem]:
     """Problems in the order of the files; of very many the first, and how many more there are."""
     ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
     more = len(ordered) - MOST_PROBLEMS
@@ -282,23 +282,21 @@ def reported(problems: Sequence[Problem], directory: Path) -> list[Problem]:
     return ordered
 
 
-def of_directory(directory: Path, message: str, cure: str) -> Problem:
-    """A problem of the directory as a whole."""
-    return Problem(directory.name, 1, "the directory", message, cure)
-
-
 def checked(directory: Path) -> list[model.Record]:
     """The records of a directory; raises `SeedError` with every problem found."""
-    if not directory.is_dir():
-        raise SeedError([of_directory(directory, "is not there", "name one that is")])
-    if not any((directory / file).exists() for file in seed.FILES):
-        raise SeedError([of_directory(directory, "holds no records", "name one that does")])
-    found = gathered(directory)
+    return records_of(files_of(directory))
+
+
+def records_of(files: Files) -> list[model.Record]:
+    """The records of the files of a directory; raises `SeedError` with every problem found."""
+    if files.none:
+        raise SeedError([of_directory(files.directory, "holds no records", "name one that does")])
+    found = gathered(files)
     problems = [*found.problems, *dangling(found)]
     for check in WHOLE:
         problems += check(found.records)
     if not problems and not found.records:
-        problems = [of_directory(directory, "holds no records", "name one that does")]
+        problems = [of_directory(files.directory, "holds no records", "name one that does")]
     if problems:
-        raise SeedError(reported(problems, directory))
+        raise SeedError(reported(problems, files.directory))
     return [each.record for each in found.records]

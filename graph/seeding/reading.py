@@ -6,6 +6,7 @@ scalars mean what YAML 1.2 says, so a date stays text and `on` is no boolean.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ from yaml.tokens import (
     Token,
 )
 
-from graph.errors import Problem
+from graph.errors import Problem, SeedError
+from graph.seed import FILES
 
 LARGEST_FILE = 20_000_000
 DEEPEST = 12
@@ -81,6 +83,10 @@ class RefusedError(Exception):
     def __init__(self, line: int, message: str, cure: str) -> None:
         super().__init__(message)
         self.line, self.message, self.cure = line, message, cure
+
+
+Data = bytes | RefusedError
+"""What a file holds, or why it cannot be read."""
 
 
 def scalar(node: ScalarNode) -> Any:
@@ -201,15 +207,18 @@ def composed(text: str) -> Node | None:
     return root
 
 
-def nodes(path: Path) -> list[Node]:
-    """The records of a file as it describes them; raises `RefusedError` if it cannot be read as a list."""
+def data_of(path: Path) -> Data:
+    """What a file holds, or why it cannot be read."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        cure = "put it back, or make it an empty one if there is nothing to say"
-        raise RefusedError(1, "is not there", cure) from error
+        return path.read_bytes()
+    except FileNotFoundError:
+        return RefusedError(1, "is not there", "put it back, or make it an empty one if there is nothing to say")
     except OSError as error:
-        raise RefusedError(1, f"cannot be read: {error.strerror}", "make it a file that can") from error
+        return RefusedError(1, f"cannot be read: {error.strerror}", "make it a file that can")
+
+
+def nodes(data: bytes) -> list[Node]:
+    """The records of a file as it describes them; raises `RefusedError` if it cannot be read as a list."""
     root = composed(decoded(data))
     if root is None:
         return []
@@ -227,20 +236,50 @@ def entry_of(file: str, node: Node) -> Entry:
     return entry
 
 
-def read(path: Path) -> tuple[list[Entry], list[Problem]]:
+def read(file: str, data: Data) -> tuple[list[Entry], list[Problem]]:
     """The records of a file, and what keeps it from being read to its end."""
     found: list[Entry] = []
     try:
-        found.extend(entry_of(path.name, node) for node in nodes(path))
+        if isinstance(data, RefusedError):
+            raise data
+        found.extend(entry_of(file, node) for node in nodes(data))
     except RefusedError as refused:
-        return found, [Problem(path.name, refused.line, "the file", refused.message, refused.cure)]
+        return found, [Problem(file, refused.line, "the file", refused.message, refused.cure)]
     return found, []
 
 
-def strangers(directory: Path, known: set[str]) -> list[Problem]:
+def strangers(names: Iterable[str]) -> list[Problem]:
     """Files that no noun is named after: what stands in them would be lost in silence."""
-    return [
-        Problem(path.name, 1, "the file", "belongs to no noun", f"name it after one, as in {min(known)}, or move it")
-        for path in sorted(directory.iterdir())
-        if path.name not in known | BESIDE
-    ]
+    cure = f"name it after one, as in {min(FILES)}, or move it"
+    return [Problem(name, 1, "the file", "belongs to no noun", cure) for name in names if name not in {*FILES, *BESIDE}]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """
+    The seed files of a directory as they stood at one moment, read once: whoever pulls or edits changes nothing here.
+
+    `held` has that of every noun by its name, `names` are all that stand there.
+    """
+
+    directory: str
+    names: tuple[str, ...]
+    held: Mapping[str, Data]
+
+    @property
+    def none(self) -> bool:
+        """Whether there is none."""
+        return not set(self.names) & set(FILES)
+
+
+def files_of(directory: Path) -> Files:
+    """The files of a directory; raises `SeedError` where there is no such directory."""
+    if not directory.is_dir():
+        raise SeedError([of_directory(directory.name, "is not there", "name one that is")])
+    names = sorted(path.name for path in directory.iterdir())
+    return Files(directory.name, tuple(names), {name: data_of(directory / name) for name in FILES})
+
+
+def of_directory(name: str, message: str, cure: str) -> Problem:
+    """A problem of a directory as a whole."""
+    return Problem(name, 1, "the directory", message, cure)

@@ -18,6 +18,11 @@ def refused(line: int, message: str, cure: str) -> list[Problem]:
     return [Problem("sources.yaml", line, "the file", message, cure)]
 
 
+def read(directory: Path, name: str) -> tuple[list[reading.Entry], list[Problem]]:
+    """What is read of a file."""
+    return reading.read(name, reading.files_of(directory).held[name])
+
+
 def test_a_key_that_stands_twice_is_named_and_hides_no_other_fault(tmp_path: Path) -> None:
     twice = make.SOURCE + "  title: Another\n  wibble: w\n"
 
@@ -193,9 +198,9 @@ def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path) -> None:
     one
     two
 """
-    path = make.seeds(tmp_path, sources=text) / "sources.yaml"
+    directory = make.seeds(tmp_path, sources=text)
 
-    entries, problems = reading.read(path)
+    entries, problems = read(directory, "sources.yaml")
 
     assert problems == []
     assert [entry.fields for entry in entries] == [
@@ -213,9 +218,9 @@ def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path) -> None:
 
 
 def test_what_is_no_number_is_read_as_none(tmp_path: Path) -> None:
-    path = make.seeds(tmp_path, sources="- values: [.inf, -.Inf, +.INF, .nan, .NaN]\n") / "sources.yaml"
+    directory = make.seeds(tmp_path, sources="- values: [.inf, -.Inf, +.INF, .nan, .NaN]\n")
 
-    ((entry,), problems) = reading.read(path)
+    ((entry,), problems) = read(directory, "sources.yaml")
 
     assert problems == []
     assert json.dumps(entry.fields) == '{"values": [Infinity, -Infinity, Infinity, NaN, NaN]}'
@@ -232,9 +237,9 @@ def test_an_absurdly_long_number_is_no_whole_number(tmp_path: Path) -> None:
 
 def test_every_field_knows_its_line(tmp_path: Path) -> None:
     text = "- id: city:a\n  sources:\n    - source:a\n  operators:\n    - id: agency:a\n      note: n\n"
-    path = make.seeds(tmp_path, cities=text) / "cities.yaml"
+    directory = make.seeds(tmp_path, cities=text)
 
-    ((entry,), _) = reading.read(path)
+    ((entry,), _) = read(directory, "cities.yaml")
 
     assert entry.lines == {
         "id": 1,

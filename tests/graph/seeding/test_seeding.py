@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.seeding import fingerprint
+from graph import model
+from graph.seeding import fingerprint, read, unread
+from graph.seeding.checking import records_of
 from graph.seeding.loading import LAYOUT
+from graph.seeding.reading import Files
 from tests import make
 
 
@@ -43,6 +46,33 @@ def test_records_that_moved_to_another_file_make_another_release(tmp_path: Path)
     after = make.seeds(tmp_path / "after", sources="", regions=make.SOURCE)
 
     assert fingerprint(before) != fingerprint(after)
+
+
+def test_what_is_loaded_and_the_id_of_it_are_of_the_same_files(tmp_path: Path) -> None:
+    directory = make.seeds(tmp_path, sources=make.SOURCE)
+    before = fingerprint(directory)
+
+    known = unread(directory)
+    make.seeds(tmp_path, sources=make.SOURCE + "- id: source:b\n")
+
+    assert (known.id, [record.id for record in known]) == (before, ["source:a"])  # type: ignore[attr-defined] # it has
+    assert fingerprint(directory) != before
+
+
+def test_files_that_change_while_they_are_checked_are_another_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = make.seeds(tmp_path, sources=make.SOURCE)
+    before = fingerprint(directory)
+
+    def pulled(files: Files) -> list[model.Record]:
+        make.seeds(tmp_path, sources=make.SOURCE + "- id: source:b\n")
+        return records_of(files)
+
+    monkeypatch.setattr("graph.seeding.records_of", pulled)
+    seeds = read(directory)
+
+    assert (seeds.id, len(seeds.records)) == (before, 1)
 
 
 def test_another_layout_makes_another_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
