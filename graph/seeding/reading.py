@@ -37,6 +37,9 @@ DEEPEST = 12
 BESIDE = {"README.md", "ledger.yaml"}
 """What else a directory of seed files may hold."""
 
+LEFT = re.compile(r"\..*|.*~|#.*#")
+"""What editors, desktops and mounts leave there: hidden names, and what was before the last change."""
+
 CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML does not know."""
 
@@ -251,7 +254,8 @@ def read(file: str, data: Data) -> tuple[list[Entry], list[Problem]]:
 def strangers(names: Iterable[str]) -> list[Problem]:
     """Files that no noun is named after: what stands in them would be lost in silence."""
     cure = f"name it after one, as in {min(FILES)}, or move it"
-    return [Problem(name, 1, "the file", "belongs to no noun", cure) for name in names if name not in {*FILES, *BESIDE}]
+    strange = (name for name in names if name not in {*FILES, *BESIDE} and not LEFT.fullmatch(name))
+    return [Problem(name, 1, "the file", "belongs to no noun", cure) for name in strange]
 
 
 @dataclass(frozen=True, slots=True)

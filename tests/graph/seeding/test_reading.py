@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Problem
+from graph.seed import FILES
 from graph.seeding import reading
 from graph.seeding.checking import checked
 from tests import make
@@ -176,6 +177,24 @@ def test_a_file_that_belongs_to_no_noun_is_refused(tmp_path: Path) -> None:
 
     cure = "name it after one, as in agencies.yaml, or move it"
     assert found == [Problem("city.yaml", 1, "the file", "belongs to no noun", cure)]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".cities.yaml.swp", "cities.yaml~", "#cities.yaml#"])
+def test_what_editors_and_desktops_leave_is_no_seed_file(tmp_path: Path, name: str) -> None:
+    directory = make.seeds(tmp_path, sources=make.SOURCE)
+    (directory / name).write_text("- nothing of ours", encoding="utf-8")
+
+    assert len(checked(directory)) == 1
+
+
+def test_files_that_are_links_as_a_mounted_map_has_them_are_read(tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "..2026_01_02").mkdir(parents=True)
+    make.seeds(tmp_path / "seeds" / "..2026_01_02", sources=make.SOURCE)
+    (tmp_path / "seeds" / "..data").symlink_to("..2026_01_02")
+    for name in FILES:
+        (tmp_path / "seeds" / name).symlink_to(f"..data/{name}")
+
+    assert len(checked(tmp_path / "seeds")) == 1
 
 
 def test_a_readme_and_a_ledger_may_stand_beside_the_files(tmp_path: Path) -> None:
