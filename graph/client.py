@@ -259,6 +259,8 @@ class Neo4jGraph:
         self.poll = poll
         self.retry = retry
         self.bookmarks = NO_BOOKMARKS
+        self.written = NO_BOOKMARKS
+        """What marks the last write of ours: what is read outside of views is read behind it."""
         self.known: Release | None = None
         self.releases: dict[str, Release] = {}
         self.fences: dict[str, dict[str, list[str]]] = {}
@@ -506,10 +508,10 @@ class Neo4jGraph:
             await self.run("RETURN 1 AS one", {})
 
     async def read(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
-        """Rows of a read, outside any view; for loading and for `doctor`."""
+        """Rows of a read, outside any view, which sees what was written before; for loading and for `doctor`."""
         with translated("read"):
             async with asyncio.timeout(self.deadline):
-                return (await self.answered(NO_BOOKMARKS, text, parameters)).rows
+                return (await self.answered(self.written, text, parameters)).rows
 
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Rows of one write, in a managed transaction."""
@@ -537,6 +539,7 @@ class Neo4jGraph:
                 self.driver.session(database=self.address.database) as session,
             ):
                 written: list[list[Row]] = await session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(run))
+                self.written = await session.last_bookmarks()
                 return written
 
     async def define(self, texts: Iterable[str]) -> None:

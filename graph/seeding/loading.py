@@ -20,7 +20,7 @@ from graph.seeding.batches import Batches
 from graph.seeding.lock import Lease, Writer, held, renewed
 from graph.seeding.ranking import keep_ranks
 from graph.seeding.rows import Related, Row, Rows
-from graph.seeding.sweeping import CURRENT, KEPT_RELEASES, inside, sweep
+from graph.seeding.sweeping import KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
 
 LAYOUT = 5
@@ -55,8 +55,11 @@ SET current.release = $id
 RETURN 1 AS done
 """
 
-STATE = "MATCH (release:Release {id: $id}) RETURN release.status AS status"
-
+STATE = """
+MATCH (release:Release {id: $id})
+OPTIONAL MATCH (current:Current {name: 'current'})
+RETURN release.status AS status, release.id = current.release AS current
+"""
 
 Finish = Callable[[str], Awaitable[object]]
 """What is done when a release is the current one; given its id."""
@@ -86,16 +89,18 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a load."""
+    """What became of a load; `flipped` says of what was loaded already that it is the current release only now."""
 
     release: str
     loaded: bool
     nodes: int
     relationships: int
+    flipped: bool = False
 
     def __str__(self) -> str:
         if not self.loaded:
-            return f"release {self.release} is loaded already: nothing to do"
+            done = "it is the one that is served now" if self.flipped else "nothing to do"
+            return f"release {self.release} is loaded already: {done}"
         return f"release {self.release}: {self.nodes} nodes, {self.relationships} relationships"
 
 
@@ -150,6 +155,14 @@ async def prepare(graph: Writer) -> None:
     await graph.write(LOCK, {})
 
 
+async def state_of(graph: Writer, release: str) -> tuple[bool, bool]:
+    """Whether a release is there as a whole, and whether the pointer names it besides."""
+    for row in await graph.read(STATE, {"id": release}):
+        ready = row["status"] == "ready"
+        return ready, ready and bool(row["current"])
+    return False, False
+
+
 async def load(
     graph: Writer,
     records: Records,
@@ -161,27 +174,27 @@ async def load(
     """
     Load records as a release and make it the current one; what is current already is left as it is.
 
+    Whether it is, is looked at while the lock is held: a load under way would make another the current one afterwards.
     `finish` is what is to be done once it is, while the releases before it are still there.
 
     Raises `LoadLockedError` while another load runs, and `GraphMismatchError` if the counts are not right; then the
     served release is unchanged.
     """
-    if any(row["id"] == records.id for row in await graph.read(CURRENT, {})):
-        await finish(records.id)
-        return Outcome(records.id, loaded=False, nodes=0, relationships=0)
-    await prepare(graph)
+    _, served = await state_of(graph, records.id)
+    if not served:  # whoever loaded what is served has done it
+        await prepare(graph)
     async with held(graph) as lease:
-        (state,) = await graph.read(STATE, {"id": records.id}) or [{"status": None}]
-        if state["status"] == "ready":
+        ready, served = await state_of(graph, records.id)
+        outcome = Outcome(records.id, loaded=False, nodes=0, relationships=0, flipped=not served)
+        if not ready:
+            await sweep(lease, keep)
+            outcome = await write(lease, records, progress=progress)
+        if not served:
             await lease.write(FLIP, {"id": records.id})
-            await finish(records.id)
-            return Outcome(records.id, loaded=False, nodes=0, relationships=0)
-        await sweep(lease, keep)
-        outcome = await write(lease, records, progress=progress)
-        await lease.write(FLIP, {"id": records.id})
         async with renewed(lease):
             await finish(records.id)
-        await sweep(lease, keep)
+        if outcome.loaded:
+            await sweep(lease, keep, flipped=records.id)
     return outcome
 
 

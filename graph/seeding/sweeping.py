@@ -9,8 +9,15 @@ from graph.seeding.rows import Row
 from graph.stretch import STRETCH
 
 KEPT_RELEASES = 2
-CURRENT = "MATCH (current:Current {name: 'current'}) RETURN current.release AS id, current.previous AS previous"
-RELEASES = "MATCH (release:Release) RETURN release.id AS id, release.status AS status ORDER BY release.loaded DESC"
+RELEASES = """
+MATCH (release:Release)
+OPTIONAL MATCH (current:Current {name: 'current'})
+RETURN release.id AS id, release.status AS status, release.loaded AS loaded,
+    release.id = current.release AS current, release.id = current.previous AS previous
+ORDER BY loaded DESC
+"""
+"""All releases, the last loaded first, of one look: of two, the pointer may move between them."""
+
 CALL_REMOVED = "MATCH (release:Release {id: $id}) SET release.status = 'removed' RETURN 1 AS done"
 REMOVE_FENCES = "OPTIONAL MATCH (fences:Fences {release: $id}) DELETE fences RETURN count(fences) AS done"
 REMOVE_RELEASE = "MATCH (release:Release {id: $id}) DELETE release RETURN 1 AS done"
@@ -44,16 +51,18 @@ async def removed(lease: Lease, release: str) -> AsyncIterator[int]:
     await lease.write(REMOVE_RELEASE, {"id": release})
 
 
-async def sweep(lease: Lease, keep: int = KEPT_RELEASES) -> None:
+async def sweep(lease: Lease, keep: int = KEPT_RELEASES, flipped: str | None = None) -> None:
     """
     Remove the remains of dead loads, and releases beyond those that are kept.
 
-    Kept are the current one, the one that was current before it, and then those loaded last.
+    Kept are the current one, the one that was current before it, and then those loaded last; the one that was just
+    made the current one, whatever is read: a follower may lag behind.
     """
-    served = [each for row in await lease.graph.read(CURRENT, {}) for each in (row["id"], row["previous"]) if each]
     releases = await lease.graph.read(RELEASES, {})
-    ready = [row["id"] for row in releases if row["status"] == "ready"]
-    kept = list(dict.fromkeys([*(each for each in served if each in ready), *ready]))[:keep]
+    ready = [row for row in releases if row["status"] == "ready"]
+    served = [row["id"] for word in ("current", "previous") for row in ready if row[word]]
+    first = [flipped] if flipped else []
+    kept = list(dict.fromkeys([*first, *served, *(row["id"] for row in ready)]))[:keep]
     for row in releases:
         if row["id"] not in kept:
             async for _ in removed(lease, row["id"]):

@@ -364,6 +364,35 @@ async def test_a_write_that_nobody_answers_ends(monkeypatch: pytest.MonkeyPatch)
                 await graph.write("RETURN 1 AS done", {})
 
 
+class Marking(Standing):
+    """A session of a database that answers, and marks what was written."""
+
+    async def execute_write(self, _: object) -> Any:
+        """One row of one write."""
+        return [[{"done": 1}]]
+
+    async def last_bookmarks(self) -> Bookmarks:
+        """What marks it."""
+        return Bookmarks.from_raw_values(["written"])
+
+
+async def test_what_was_written_is_seen_by_the_reads_that_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Neo4jGraph(NOWHERE) as graph:
+        behind: list[list[str]] = []
+
+        async def once(bookmarks: Bookmarks, *_: Any) -> Rows:
+            behind.append(list(bookmarks.raw_values))
+            return Rows([], bookmarks)
+
+        monkeypatch.setattr(graph, "once", once)
+        monkeypatch.setattr(graph.driver, "session", lambda **_: Marking())
+        await graph.read("RETURN 1 AS one", {})
+        await graph.write("RETURN 1 AS done", {})
+        await graph.read("RETURN 1 AS one", {})
+
+    assert behind == [[], ["written"]]
+
+
 class Prepared(Neo4jGraph):
     """A graph whose pointer says what a test says: the release served first, and those kept beside it."""
 

@@ -204,7 +204,7 @@ async def test_a_release_that_is_still_kept_is_served_again_without_a_load(graph
 
     back = await load(graph, make.marked("old", "old"))
 
-    assert back == Outcome("old", loaded=False, nodes=0, relationships=0)
+    assert back == Outcome("old", loaded=False, nodes=0, relationships=0, flipped=True)
     assert await marks(await served(graph)) == {"old": 9}
     assert await releases(graph) == {"old": "ready", "new": "ready"}
 
@@ -256,7 +256,7 @@ async def test_a_load_that_breaks_at_the_flip_has_only_the_flip_left_to_do(graph
     outcome = await load(graph, make.marked("new", "new"))
 
     assert before == {"old": 9}
-    assert outcome == Outcome("new", loaded=False, nodes=0, relationships=0)
+    assert outcome == Outcome("new", loaded=False, nodes=0, relationships=0, flipped=True)
     assert await marks(await served(graph)) == {"new": 9}
 
 
