@@ -96,11 +96,15 @@ class Lease:
 
 
 async def renew(lease: Lease) -> None:
-    """Renew the lock, for ever; whoever writes next says so if it is lost."""
-    with suppress(GraphError):
-        while True:
-            await asyncio.sleep(lease.lease / 1000 / RENEWALS)
+    """Renew the lock until it is lost, which whoever writes next says; a database that is away may come back."""
+    while True:
+        await asyncio.sleep(lease.lease / 1000 / RENEWALS)
+        try:
             await lease.write_all([])
+        except LoadLockedError:
+            return
+        except GraphError:
+            continue
 
 
 @asynccontextmanager

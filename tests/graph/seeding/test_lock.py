@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph.errors import GraphUnavailableError
 from graph.query import Statement
 from graph.seeding.lock import GUARD, Lease, renewed
 
@@ -18,9 +19,10 @@ LEASE = 200
 
 @dataclass
 class Guarding:
-    """A database that gives the lock so often, and notes what is written."""
+    """A database that gives the lock so often, but does not answer each time, and notes what is written."""
 
     times: int
+    silent: set[int] = field(default_factory=set)
     written: list[list[str]] = field(default_factory=list)
 
     async def read(self, _text: str, _parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -31,6 +33,8 @@ class Guarding:
 
     async def write_all(self, statements: Sequence[Statement]) -> list[list[dict[str, Any]]]:
         self.written.append([text for text, _ in statements])
+        if len(self.written) in self.silent:
+            raise GraphUnavailableError("write")
         return [[{"owner": "me"}] if len(self.written) <= self.times else []]
 
     async def define(self, _texts: Iterable[str]) -> None:
@@ -47,6 +51,14 @@ async def test_the_lock_is_renewed_while_nothing_is_written() -> None:
 
     assert written >= 3
     assert graph.written == [[GUARD]] * written
+
+
+async def test_the_lock_is_renewed_though_the_database_was_away_for_a_moment() -> None:
+    graph = Guarding(times=100, silent={1, 2})
+
+    async with asyncio.timeout(30), renewed(Lease(graph, "me", LEASE)):
+        while len(graph.written) < 4:
+            await asyncio.sleep(0.01)
 
 
 async def test_a_lock_that_is_lost_ends_no_work() -> None:
