@@ -275,7 +275,7 @@ class Neo4jGraph:
         self.barred = 0.0
         self.refusal: Neo4jError | None = None
         """Why the database is left alone until then."""
-        self.ranking = Ranking(self.read)
+        self.ranking = Ranking(self.ranks)
         self.gone: dict[str, int] = {}
         """Clients of the server that are gone, and how often it is still to be looked for what it does for them."""
         self.ending: asyncio.Task[None] | None = None
@@ -513,6 +513,11 @@ class Neo4jGraph:
             async with asyncio.timeout(self.deadline):
                 return (await self.answered(self.written, text, parameters)).rows
 
+    async def ranks(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Rows of a read for an order, which others may wait for, too: it has a turn of its own."""
+        async with self.turn("ranks"):
+            return (await self.answered(self.bookmarks, text, parameters)).rows
+
     async def write(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Rows of one write, in a managed transaction."""
         (rows,) = await self.write_all([(text, parameters)])
@@ -601,16 +606,24 @@ class Neo4jView:
 
     async def there(self, label: str, order: tuple[Order, ...], day: date) -> Sequence[int]:
         """The numbers, in an order, of the things that are there; raises what `fetch` does."""
-        async with self.graph.turn(f"{label} there"):
-            return await self.graph.ranking.there(self.release, label, order, day, self.as_of)
+        with translated(f"{label} there"):
+            async with asyncio.timeout(self.graph.deadline):
+                return await self.graph.ranking.there(self.release, label, order, day, self.as_of)
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """Answer every key at once; a key that matched nothing is absent."""
+        given = self.parameters(keys, window)
+        if window.stretch is None:
+            return await self.answered(query, window, given)
+        # Its turn comes when the order is there, whose reads take turns of their own: both waited for each other.
+        with translated(query.name):
+            async with asyncio.timeout(self.graph.deadline):
+                return await self.answered(query, window, given | await self.stretched(window.stretch))
+
+    async def answered(self, query: Query[R], window: Window, given: Row) -> dict[str, list[R]]:
+        """What a text answers, given what it may name."""
         text = query.backward if window.backward else query.text
         async with self.graph.turn(query.name):
-            given = self.parameters(keys, window)
-            if window.stretch:
-                given |= await self.stretched(window.stretch)
             rows, _ = await self.graph.answered(self.bookmarks, collected(text), given)
         return decoded(query, self.whole(query, rows))
 

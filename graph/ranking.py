@@ -9,6 +9,7 @@ import asyncio
 from array import array
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -37,6 +38,24 @@ Place = tuple[Hashable, ...]
 Make = Callable[[], Coroutine[None, None, "array[int]"]]
 
 
+@dataclass(eq=False, slots=True)
+class Making:
+    """An order that is being put together, and how many wait for it."""
+
+    task: "asyncio.Task[array[int]]"
+    waiting: int = 0
+
+    async def made(self) -> "array[int]":
+        """What it gives; when nobody waits for that any longer, it ends, and its reads with it."""
+        self.waiting += 1
+        try:
+            return await asyncio.shield(self.task)
+        finally:
+            self.waiting -= 1
+            if not self.waiting:
+                self.task.cancel()
+
+
 class Ranking:
     """The orders of lists that were asked for last."""
 
@@ -44,7 +63,7 @@ class Ranking:
         self.read = read
         self.most = most
         self.kept: OrderedDict[Place, array[int]] = OrderedDict()
-        self.under_way: dict[Place, asyncio.Task[array[int]]] = {}
+        self.under_way: dict[Place, Making] = {}
 
     async def positions(self, release: Release, label: str, order: tuple[Order, ...], day: date) -> "array[int]":
         """
@@ -80,11 +99,22 @@ class Ranking:
         if place in self.kept:
             self.kept.move_to_end(place)
             return self.kept[place]
-        task = self.under_way.get(place)
-        if task is None:
-            task = self.under_way[place] = asyncio.create_task(self.keep(place, make), name=f"order {place}")
-            task.add_done_callback(lambda _: self.under_way.pop(place))
-        return await asyncio.shield(task)
+        making = self.under_way.get(place)
+        if making is None or not making.waiting:  # one that nobody waits for is being given up
+            making = self.begun(place, make)
+        return await making.made()
+
+    def begun(self, place: Place, make: Make) -> Making:
+        """What is made from now on."""
+        task = asyncio.create_task(self.keep(place, make), name=f"order {place}")
+        making = self.under_way[place] = Making(task)
+
+        def ended(_: object) -> None:
+            if self.under_way.get(place) is making:
+                del self.under_way[place]
+
+        task.add_done_callback(ended)
+        return making
 
     async def keep(self, place: Place, make: Make) -> "array[int]":
         """What is made, remembered as long as there is room."""

@@ -23,6 +23,8 @@ from graph.address import Address
 from graph.client import (
     END_OF_TEXT,
     FENCES,
+    NO_BOOKMARKS,
+    READS,
     Neo4jGraph,
     Neo4jView,
     Rows,
@@ -37,6 +39,7 @@ from graph.errors import GraphError, GraphMismatchError, GraphTimeoutError, Grap
 from graph.model import Release
 from graph.queries import city
 from graph.query import EVERYTHING, GraphView, Window
+from graph.selection import Order
 
 pytestmark = pytest.mark.anyio
 
@@ -362,6 +365,42 @@ async def test_a_write_that_nobody_answers_ends(monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(GraphTimeoutError, match="write"):
             async with asyncio.timeout(30):
                 await graph.write("RETURN 1 AS done", {})
+
+
+async def test_reads_for_orders_take_turns_and_end_when_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    release = RELEASE.model_copy(update={"counts": {"City": 1}})
+    async with Neo4jGraph(NOWHERE, deadline=30.0) as graph:
+        under_way, most, go = 0, 0, asyncio.Event()
+
+        async def answered(_: Bookmarks, __: str, ___: Mapping[str, Any]) -> Rows:
+            nonlocal under_way, most
+            under_way += 1
+            most = max(most, under_way)
+            try:
+                await go.wait()
+            finally:
+                under_way -= 1
+            return Rows([{"ranks": [0], "at": None, "days": None, "to": None}], NO_BOOKMARKS)
+
+        def asked(number: int) -> "asyncio.Task[Sequence[int]]":
+            view = graph.at(release, date.max)
+            return asyncio.create_task(view.there("City", (Order(f"field_{number}"),), date.max))
+
+        monkeypatch.setattr(graph, "answered", answered)
+        gone = [asked(number) for number in range(3 * READS)]
+        while most < READS:
+            await asyncio.sleep(0)
+        for each in gone:
+            each.cancel()
+        await asyncio.wait(gone)
+        left = [asked(-1 - number) for number in range(2 * READS)]
+        for _ in range(50):
+            await asyncio.sleep(0)
+        at_once = under_way
+        go.set()
+        found = await asyncio.gather(*left)
+
+    assert (most, at_once, len(found)) == (READS, READS, 2 * READS)
 
 
 class Marking(Standing):

@@ -140,6 +140,55 @@ async def test_an_order_is_put_together_for_whoever_asked_later_when_the_first_i
     assert ((await second).tolist(), database.reads) == ([1, 3, 0, 2], 2)
 
 
+class Standing:
+    """A database that answers nothing, and counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.begun = self.ended = 0
+
+    async def read(self, _: str, __: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Wait for ever."""
+        self.begun += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended += 1
+        return []
+
+
+async def test_reads_for_an_order_end_with_the_last_who_waits_for_it() -> None:
+    database = Standing()
+    ranking = Ranking(database.read)
+    asked = [
+        asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER)),
+        asyncio.create_task(ranking.there(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER, DAY_OF_ORDER)),
+    ]
+    ended = []
+
+    while not database.begun:
+        await asyncio.sleep(0)
+    for each in asked:
+        each.cancel()
+        await asyncio.wait([each])
+        for _ in range(10):
+            await asyncio.sleep(0)
+        ended.append(database.ended)
+
+    assert (database.begun, ended, ranking.under_way) == (1, [0, 1], {})
+
+
+async def test_whoever_asks_for_an_order_that_was_just_given_up_gets_it() -> None:
+    database = Reading()
+    ranking = Ranking(database.read)
+    first = asyncio.create_task(ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER))
+    await asyncio.sleep(0)
+
+    first.cancel()
+    await asyncio.wait([first])
+
+    assert (await ranking.positions(OF_FOUR, "City", BY_EXTENT, DAY_OF_ORDER)).tolist() == [1, 3, 0, 2]
+
+
 @pytest.mark.parametrize("release", [OF_FOUR.model_copy(update={"id": "gone"}), RELEASE])
 async def test_a_release_that_is_gone_has_no_order(release: Release) -> None:
     release = release.model_copy(update={"counts": {"City": 5}})
