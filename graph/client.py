@@ -350,8 +350,15 @@ class Neo4jGraph:
 
     async def watch(self, looked: asyncio.Event, over: asyncio.Event) -> None:
         """Look up the served release until it is over; say when the first look is done."""
+        broken = False
         while not over.is_set():
-            await self.look()
+            try:
+                await self.look()
+                broken = False
+            except Exception:  # a full disk, a fault of ours: if this ended, nothing new would ever be served
+                if not broken:
+                    LOG.exception("the served release could not be looked up or prepared: it is tried again")
+                broken = True
             looked.set()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.poll if self.known else min(self.poll, IMPATIENT_SECONDS)):
@@ -551,8 +558,9 @@ class Neo4jGraph:
         """Run statements on the schema of the database, all in one transaction: each transaction has its price."""
         with translated("define"):
             async with (
+                asyncio.timeout(WRITE_SECONDS + self.retry),
                 self.driver.session(database=self.address.database) as session,
-                await session.begin_transaction() as transaction,
+                await session.begin_transaction(timeout=WRITE_SECONDS) as transaction,
             ):
                 for text in texts:
                     await rows_of(await ran(transaction, text, {}))

@@ -335,7 +335,7 @@ async def test_a_refusal_does_not_grow_by_the_reads_that_it_refuses() -> None:
 
 
 class Standing:
-    """A session of a database that never answers a write."""
+    """A session of a database that never answers a write, nor begins a transaction."""
 
     async def __aenter__(self) -> "Standing":
         return self
@@ -344,6 +344,10 @@ class Standing:
         pass
 
     async def execute_write(self, _: object) -> None:
+        """Wait for ever."""
+        await asyncio.Event().wait()
+
+    async def begin_transaction(self, timeout: float) -> None:  # noqa: ARG002, ASYNC109 # as the driver has it
         """Wait for ever."""
         await asyncio.Event().wait()
 
@@ -401,6 +405,16 @@ async def test_reads_for_orders_take_turns_and_end_when_nobody_waits(monkeypatch
         found = await asyncio.gather(*left)
 
     assert (most, at_once, len(found)) == (READS, READS, 2 * READS)
+
+
+async def test_a_definition_that_nobody_answers_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.client.WRITE_SECONDS", 0.1)
+    async with Neo4jGraph(NOWHERE, retry=0.0) as graph:
+        monkeypatch.setattr(graph.driver, "session", lambda **_: Standing())
+
+        with pytest.raises(GraphTimeoutError, match="define"):
+            async with asyncio.timeout(3):
+                await graph.define(["CREATE INDEX"])
 
 
 class Marking(Standing):
@@ -465,6 +479,26 @@ async def test_a_release_is_prepared_before_it_is_known_and_once() -> None:
     assert prepared == [("r1", date.max, None), ("r2", date.max, "r1")]
     assert graph.at(other, date.max).posts("City") == ["city:r2"]
     assert (graph.at(other, date.max).posts("Source"), graph.at(RELEASE, date.max).posts("City")) == ((), ())
+
+
+async def test_the_watch_goes_on_whatever_goes_wrong_in_a_look(caplog: pytest.LogCaptureFixture) -> None:
+    graph = Prepared([(RELEASE,)])
+    tried: list[str] = []
+
+    async def prepare(view: GraphView) -> None:
+        tried.append(view.release.id)
+        if len(tried) < 3:
+            raise OSError(28, "No space left on device")
+
+    async with graph.watched(prepare):
+        async with asyncio.timeout(3):
+            while graph.known is None:
+                await asyncio.sleep(0.01)
+
+    assert tried == ["r1"] * 3
+    assert [(each.getMessage(), bool(each.exc_info)) for each in caplog.records if each.levelname == "ERROR"] == [
+        ("the served release could not be looked up or prepared: it is tried again", True)
+    ]
 
 
 class Looking(Neo4jGraph):
