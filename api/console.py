@@ -10,11 +10,14 @@ from pydantic_settings import SettingsError
 from api import log, supervisor
 from api.settings import SECRET, Settings
 from graph.embedded import EngineError
-from graph.errors import GraphError, LoadLockedError, SeedError
+from graph.errors import GraphError, GraphMismatchError, LoadLockedError, SeedError
 
 T = TypeVar("T")
 
 SEED_PROBLEMS = 3
+
+SECURITY = "Neo.ClientError.Security"
+"""What the code of a server begins with that does not know us."""
 
 
 class SeedProblems(click.ClickException):
@@ -42,6 +45,18 @@ def settings_read() -> Settings:
     return settings
 
 
+def words_of(error: GraphError) -> str:
+    """What is wrong with the database, and the cure; what a server says that refuses is told as it says it."""
+    code, message = (getattr(error.__cause__, name, None) or "" for name in ("code", "message"))
+    if isinstance(error, GraphMismatchError):
+        cure = "try again; if it stays so, see that the README names its version, and report it"
+        return f"the database did otherwise than expected ({error}): {cure}"
+    if code and not code.startswith(SECURITY):
+        return f"the database refuses ({error}: {message}): see to what it names, and try again"
+    cure = "see that the database runs and that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD are right"
+    return f"the database does not answer ({error}): {cure}"
+
+
 def complained(action: Callable[[], T]) -> T:
     """What an action returns; its errors as complaints of the command line."""
     try:
@@ -54,7 +69,6 @@ def complained(action: Callable[[], T]) -> T:
     except LoadLockedError as error:
         raise click.ClickException(str(error)) from error
     except GraphError as error:
-        cure = "see that the database runs and that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD are right"
-        raise click.ClickException(f"the database does not answer ({error}): {cure}") from error
+        raise click.ClickException(words_of(error)) from error
     except EngineError as error:
         raise click.ClickException(str(error)) from error

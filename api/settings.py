@@ -15,6 +15,7 @@ from api.build import Build
 from api.document.limits import Limits
 from api.key import Key
 from api.reporting import Reports, checked
+from graph import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
 
-    neo4j_uri: str | None = Field(default=None, description="bolt:// or neo4j:// address of a Neo4j server.")
+    neo4j_uri: Annotated[str, AfterValidator(address.checked)] | None = Field(
+        default=None, description="bolt:// or neo4j:// address of a Neo4j server."
+    )
     neo4j_username: str = Field(default="neo4j", description="User of that server.")
     neo4j_password: SecretStr = Field(default=SecretStr(""), description="Password of that user.")
     neo4j_database: str = Field(default="neo4j", description="Name of the database on that server.")
@@ -208,8 +211,8 @@ class Settings(BaseSettings):
         return front.Front(self.mueang_site, self.mueang_security, self.mueang_mcp)
 
 
-SECRET = ("mueang_keys", "neo4j_password", "redis_url")
-"""Settings of which nothing is shown: hashes of keys stand in one, and by mistake perhaps the keys."""
+SECRET = ("mueang_keys", "neo4j_password", "neo4j_uri", "redis_url")
+"""Settings of which nothing is shown: hashes of keys stand in one, and by mistake perhaps the keys, or a password."""
 
 
 PACKAGED = Path(__file__).resolve().parent

@@ -167,7 +167,9 @@ def translated(name: str) -> Iterator[None]:
             raise GraphMismatchError(f"{name}: {error.code}") from error
         raise GraphUnavailableError(f"{name}: {error.code}") from error
     except Neo4jError as error:
-        raise (GraphTimeoutError if is_timeout(error) else GraphUnavailableError)(name) from error
+        if is_timeout(error):
+            raise GraphTimeoutError(name) from error
+        raise GraphUnavailableError(f"{name}: {error.code}") from error
     except (DriverError, OSError) as error:
         raise GraphUnavailableError(name) from error
 

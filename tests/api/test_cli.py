@@ -10,6 +10,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from neo4j.exceptions import Neo4jError
 
 from api import cli, loading, settings, supervisor
 from api.commands.doctor import examined
@@ -18,7 +19,7 @@ from api.schema.root import SCHEMA
 from api.settings import Settings
 from graph import seeding
 from graph.embedded import EngineMissingError
-from graph.errors import LoadLockedError
+from graph.errors import GraphMismatchError, GraphUnavailableError, LoadLockedError
 from tests import make
 from tests.fakes import TODAY, FakeGraph, FakeView, by_id
 from tests.things import city
@@ -174,6 +175,60 @@ def test_loading_a_server_that_does_not_answer_says_what_to_see_to(
     assert words.startswith("Error: the database does not answer (")
     assert words.endswith("NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD are right\n")
     assert words.count("\n") == 1
+
+
+def refusal(code: str, message: str) -> GraphUnavailableError:
+    """An error of ours that was made of one of the server's."""
+    error = GraphUnavailableError(f"write: {code}")
+    error.__cause__ = Neo4jError._hydrate_neo4j(code=code, message=message)
+    return error
+
+
+UNEXPECTED = "try again; if it stays so, see that the README names its version, and report it"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            GraphMismatchError("1000 rows of City made 999: nothing was changed for readers"),
+            "the database did otherwise than expected (1000 rows of City made 999: nothing was changed for readers): "
+            + UNEXPECTED,
+        ),
+        (
+            refusal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "The limit is 1.0 GiB"),
+            "the database refuses (write: Neo.TransientError.General.MemoryPoolOutOfMemoryError: The limit is 1.0 GiB)"
+            ": see to what it names, and try again",
+        ),
+        (
+            refusal("Neo.ClientError.Security.Unauthorized", "Wrong password"),
+            "the database does not answer (write: Neo.ClientError.Security.Unauthorized): "
+            "see that the database runs and that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD are right",
+        ),
+    ],
+)
+def test_what_the_database_says_is_told_with_its_cure(
+    error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def failing(*_: object, **__: object) -> None:
+        raise error
+
+    serving(FakeGraph(), monkeypatch)
+    monkeypatch.setattr(seeding, "load", failing)
+
+    assert complaint(run("seed")) == (1, "", f"Error: {words}\n")
+
+
+def test_an_address_with_a_password_in_it_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://neo4j:hidden@db:7687")
+
+    code, answer, words = complaint(run("doctor"))
+
+    assert (code, answer) == (1, "")
+    assert words == (
+        "Error: NEO4J_URI: Value error, a user or a password stands in '…@db:7687': "
+        "take it out, and set NEO4J_USERNAME and NEO4J_PASSWORD: see Settings in the README\n"
+    )
 
 
 def test_a_load_that_runs_elsewhere_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

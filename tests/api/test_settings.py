@@ -117,6 +117,44 @@ def test_a_value_out_of_range_is_refused(name: str, value: str, monkeypatch: pyt
     assert [error["loc"] for error in caught.value.errors()] == [(name.lower(),)]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["bolt://db", "bolt+s://db:7687", "bolt+ssc://[::1]:7687", "neo4j://db:7687", "neo4j+s://a.example/?policy=x", ""],
+)
+def test_an_address_of_a_database_is_taken_as_it_is(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", address)
+
+    assert Settings().neo4j_uri == address
+
+
+BEGIN = "begin it with bolt:// or neo4j://, as in neo4j://127.0.0.1:7687"
+APART = "take it out, and set NEO4J_USERNAME and NEO4J_PASSWORD"
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("http://db:7474", f"'http://db:7474' is no address of a Neo4j server: {BEGIN}"),
+        ("db:7687", f"'db:7687' is no address of a Neo4j server: {BEGIN}"),
+        ("bolt://", f"'bolt://' is no address of a Neo4j server: {BEGIN}"),
+        ("bolt://db:port", f"'bolt://db:port' is no address of a Neo4j server: {BEGIN}"),
+        ("bolt://db?key=hidden", f"'bolt://db' is no address of a Neo4j server: {BEGIN}"),
+        ("bolt://neo4j:hidden@db", f"a user or a password stands in '…@db': {APART}"),
+        ("neo4j://neo4j:hid/den#hidden@db:7687", f"a user or a password stands in '…@db:7687': {APART}"),
+        ("hidden@db", f"a user or a password stands in '…@db': {APART}"),
+    ],
+)
+def test_what_is_no_address_of_a_database_is_refused_without_the_secret_in_it(
+    address: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", address)
+
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+
+    assert [error["msg"] for error in caught.value.errors()] == [f"Value error, {message}"]
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_variable_says_what_it_is_for(name: str) -> None:
     description = Settings.model_fields[name].description

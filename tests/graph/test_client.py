@@ -160,7 +160,11 @@ def test_a_server_that_stopped_because_its_time_was_over_says_so_by_its_code(err
             GraphUnavailableError,
             "city.by_id: Neo.ClientError.Database.DatabaseNotFound",
         ),
-        (failing("Neo.TransientError.General.OutOfMemory", TransientError), GraphUnavailableError, "city.by_id"),
+        (
+            failing("Neo.TransientError.General.OutOfMemory", TransientError),
+            GraphUnavailableError,
+            "city.by_id: Neo.TransientError.General.OutOfMemory",
+        ),
         (ServiceUnavailable("bolt://secret"), GraphUnavailableError, "city.by_id"),
         (SessionExpired("bolt://secret"), GraphUnavailableError, "city.by_id"),
         (ConnectionRefusedError("bolt://secret"), GraphUnavailableError, "city.by_id"),
