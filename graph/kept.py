@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from graph.settling import settled
+
 OPEN = "database.lck"
 """What is in the directory of a database that nobody has closed."""
 
@@ -52,7 +54,7 @@ class Kept:
             if other != draft and not being_moved(other):
                 removed(other)
         with suppress(OSError):  # somebody else has just kept the same
-            draft.rename(self.place)
+            settled(draft, self.place)
         shutil.rmtree(draft, ignore_errors=True)
         return self.there()
 

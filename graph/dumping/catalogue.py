@@ -5,7 +5,7 @@ All addresses are relative to the catalogue: so it is true wherever the director
 behind any proxy, and in a copy. Only the data service needs the server: `../graphql` is beside `/data/` there.
 """
 
-import os
+import logging
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +15,9 @@ import orjson
 
 from graph.dumping import changes, cypher, geojson, graphml, lines, release, tables
 from graph.dumping.release import LICENCE, Kept, all_kept
+from graph.settling import settled
+
+LOG = logging.getLogger("mueang.dumps")
 
 FILE = "catalog.jsonld"
 MEDIA_TYPE = "application/ld+json"
@@ -150,9 +153,18 @@ def dataset(known: Mapping[str, Kept], current: str) -> dict[str, Any]:
     }
 
 
+def damaged(home: Path, known: Mapping[str, Kept]) -> list[Path]:
+    """What stands in a directory like a dump, and is none."""
+    whole = {each.directory for each in known.values()}
+    dumps = (each.parent for each in sorted(home.glob(f"[!.]*/{release.FILE}")))
+    return [each for each in dumps if each not in whole]
+
+
 def catalogue(home: Path, current: str) -> dict[str, Any]:
     """What is in a directory, where one release is the current one."""
     known = all_kept(home)
+    for each in damaged(home, known):
+        LOG.warning("%s is no whole dump, and left out of the catalogue: remove it, or put it back", each)
     return {
         "@context": CONTEXT,
         "@id": FILE,
@@ -188,4 +200,4 @@ def write(home: Path, current: str) -> None:
     with tempfile.NamedTemporaryFile(dir=home, prefix=".making-", delete=False) as file:
         file.write(said)
     Path(file.name).chmod(0o644)
-    os.replace(file.name, home / FILE)
+    settled(Path(file.name), home / FILE)

@@ -83,10 +83,12 @@ def sums(directory: Path) -> dict[str, str]:
 
 
 def kept(directory: Path) -> Kept | None:
-    """The release in a directory; none where it is not there, or not whole."""
+    """The release in a directory; none where it is not there, or not whole: every file that has a sum must be."""
     try:
-        said = orjson.loads((directory / FILE).read_bytes())
-        return Kept(said["id"], said["since"], said["synthetic"], tuple(said["licensed"]), directory, sums(directory))
+        said, listed = orjson.loads((directory / FILE).read_bytes()), sums(directory)
+        if FILE not in listed or not all((directory / path).is_file() for path in listed):
+            return None
+        return Kept(said["id"], said["since"], said["synthetic"], tuple(said["licensed"]), directory, listed)
     except (OSError, ValueError, KeyError):
         return None
 

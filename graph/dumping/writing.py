@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -21,8 +21,9 @@ from graph import model
 from graph.dumping import catalogue, changes, cypher, geojson, graphml, release, tables, walk
 from graph.dumping.column import Descriptions
 from graph.dumping.lines import Lines
-from graph.errors import GraphUnavailableError
+from graph.errors import GraphError, GraphUnavailableError
 from graph.query import GraphView
+from graph.settling import settled
 
 LOG = logging.getLogger("mueang.dumps")
 
@@ -63,7 +64,7 @@ class Dumps:
         """
         since = await graph.before(release_id) or self.last(release_id)
         if since is not None:
-            since = await self.ensured(graph, since, None)
+            since = await self.found(graph, since)
         if await self.ensured(graph, release_id, since) is None:
             raise GraphUnavailableError(f"release {release_id} is not kept any more")
         await asyncio.to_thread(catalogue.write, self.home, release_id)
@@ -73,6 +74,14 @@ class Dumps:
         """The release that was the current one here before this one: an engine that begins anew knows of none."""
         current = catalogue.current(self.home)
         return current if current != release_id else None
+
+    async def found(self, graph: Releases, since: str) -> str | None:
+        """See that the release before is there, if it can be read: a new one is written without it, too."""
+        try:
+            return await self.ensured(graph, since, None)
+        except GraphError as error:
+            LOG.warning("release %s cannot be read (%s): what changed since is not listed", since, error)
+            return None
 
     async def ensured(self, graph: Releases, release_id: str, since: str | None) -> str | None:
         """See that a release is there; its id, or none where it is neither there nor kept in the graph."""
@@ -123,13 +132,18 @@ def made_whole(place: Path) -> Iterator[Path]:
         directory.chmod(0o755)
         if not release.kept(place):  # somebody else may have been quicker
             shutil.rmtree(place, ignore_errors=True)
-            directory.rename(place)
+            settled(directory, place)
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 
 
 def remove_dead(home: Path) -> None:
     """Remove what was begun long ago and never finished."""
-    dead = [each for each in home.glob(f"{MAKING}*") if time.time() - each.stat().st_mtime > DEAD_SECONDS]
-    for each in dead:
-        shutil.rmtree(each, ignore_errors=True)
+    for each in home.glob(f"{MAKING}*"):
+        with suppress(OSError):  # somebody else has just removed it, or given it its name
+            if time.time() - each.stat().st_mtime <= DEAD_SECONDS:
+                continue
+            if each.is_dir():
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink()

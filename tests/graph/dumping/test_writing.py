@@ -45,6 +45,10 @@ class Releases:
         return self.order[place - 1] if place else None
 
 
+def inodes(home: Path) -> set[int]:
+    return {each.stat().st_ino for each in home.rglob("*")}
+
+
 def names(home: Path) -> list[str]:
     return sorted(each.name for each in home.iterdir())
 
@@ -104,6 +108,57 @@ async def test_a_release_before_that_is_gone_has_no_list(tmp_path: Path) -> None
     assert (kept.since, CHANGES in kept.sums) == (None, False)
 
 
+@pytest.mark.parametrize("lost", ["nodes.ndjson", "csv/City.csv", release.SUMS, release.FILE])
+async def test_a_dump_that_lacks_a_file_is_written_anew(tmp_path: Path, lost: str) -> None:
+    place = await Dumps(tmp_path).export(Releases(["one"]), "one")
+    (place / lost).unlink()
+
+    assert release.kept(place) is None
+    await Dumps(tmp_path).export(Releases(["one"]), "one")
+
+    assert (place / lost).exists()
+
+
+async def test_a_dump_whose_sums_are_empty_is_not_whole(tmp_path: Path) -> None:
+    place = await Dumps(tmp_path).export(Releases(["one"]), "one")
+    (place / release.SUMS).write_bytes(b"")
+
+    assert release.kept(place) is None
+
+
+async def test_a_damaged_dump_keeps_no_other_out_of_the_catalogue(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = await Dumps(tmp_path).export(Releases(["one"]), "one")
+    (old / "graph.cypher").unlink()
+
+    await Dumps(tmp_path).export(Releases(["two"], gone={"one"}), "two")
+
+    text = (tmp_path / catalogue.FILE).read_text()
+    assert ('"two/"' in text, '"one/"' in text) == (True, False)
+    assert caplog.messages == [f"{old} is no whole dump, and left out of the catalogue: remove it, or put it back"]
+
+
+async def test_a_release_before_that_cannot_be_read_keeps_no_other_from_being_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = await Dumps(tmp_path).export(Releases(["one", "two"], broken={"one"}), "two")
+
+    kept = release.kept(place)
+    assert kept is not None
+    assert (kept.since, CHANGES in kept.sums, names(tmp_path)) == (None, False, ["catalog.jsonld", "two"])
+    assert caplog.messages == ["release one cannot be read (gone): what changed since is not listed"]
+
+
+async def test_a_dump_is_on_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda file: found.add(os.fstat(file).st_ino))
+
+    await Dumps(tmp_path).export(Releases(["one"]), "one")
+
+    assert inodes(tmp_path) <= found
+
+
 async def test_a_dump_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(GraphUnavailableError, match="gone"):
         await Dumps(tmp_path).export(Releases(["one"], broken={"one"}), "one")
@@ -123,11 +178,13 @@ async def test_a_load_is_worth_more_than_its_dump(tmp_path: Path, caplog: pytest
 
 
 async def test_what_was_begun_long_ago_is_removed_and_what_is_being_made_is_not(tmp_path: Path) -> None:
-    dead, alive = tmp_path / f"{MAKING}dead", tmp_path / f"{MAKING}alive"
+    dead, file, alive = tmp_path / f"{MAKING}dead", tmp_path / f"{MAKING}file", tmp_path / f"{MAKING}alive"
     for each in (dead, alive):
         each.mkdir()
+    file.touch()
     long_ago = dead.stat().st_mtime - DEAD_SECONDS - 60
-    os.utime(dead, (long_ago, long_ago))
+    for each in (dead, file):
+        os.utime(each, (long_ago, long_ago))
 
     await Dumps(tmp_path).export(Releases(["one"]), "one")
 
