@@ -1,9 +1,9 @@
 """
 A table as text: CSV for spreadsheets, and NDJSON, which keeps the types.
 
-CSV is RFC 4180 in UTF-8, with a header. A cell that a spreadsheet would run as a formula begins with an apostrophe;
-numbers are left as they are. Several values of one cell stand in their order, null with them, so that the second title
-goes with the second address.
+CSV is RFC 4180 in UTF-8, with a header. A cell that a spreadsheet would run as a formula begins with an apostrophe, and
+has one more where it began with one: whoever takes the first off has the text. Numbers are left as they are. Several
+values of one cell stand in their order, null with them, so that the second title goes with the second address.
 """
 
 import csv
@@ -24,14 +24,15 @@ BETWEEN = "; "
 BYTE_ORDER_MARK = "\ufeff"
 RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet may run; those of full width count where East Asian ones are in use."""
-CONTROL = ("\t", "\r", "\n")
+FIRST = ("\t", "\r", "\n", "'")
+"""What else a text may not begin with: what spreadsheets pass over, and the mark itself, or none could be taken off."""
 
 ROWS_AT_ONCE = 500
 
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(CONTROL) or text.lstrip().startswith(RUN) else text
+    return f"'{text}" if text.startswith(FIRST) or text.lstrip().startswith(RUN) else text
 
 
 def plain(value: Any) -> str:

@@ -2,7 +2,8 @@
 CSV: a file a noun and a file a relation, with what their columns mean beside them (CSV on the Web).
 
 Lists are joined with `|`; one inside an item becomes `¦`. A cell that a spreadsheet would run as a formula has an
-apostrophe before it. The lines of JSON beside these files hold every text as it is.
+apostrophe before it, and so has one that begins with an apostrophe. The lines of JSON beside these files hold every
+text as it is.
 """
 
 import csv
@@ -22,14 +23,14 @@ METADATA = "csv-metadata.json"
 
 SEPARATOR = "|"
 INSTEAD = "¦"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins like this is run by spreadsheets."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""A text that begins like this is run by spreadsheets; or has our mark already, which is to be taken off once."""
 
 PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 NOTES = (
-    "Text that begins with =, +, -, @, a tab or a carriage return has an apostrophe (') before it, so that no"
-    " spreadsheet runs it as a formula: take it off to have the text as it is on record.",
+    "Text that begins with =, +, -, @, a tab, a carriage return or an apostrophe has an apostrophe (') before it, so"
+    " that no spreadsheet runs it as a formula: take it off, once, to have the text as it is on record.",
     "Lists are joined with |, and a | inside an item is written as ¦.",
     "An empty cell means that nothing is on record. Dates are as precise as their document: YYYY, YYYY-MM, YYYY-MM-DD.",
     "nodes.ndjson and relationships.ndjson hold every text as it is on record.",

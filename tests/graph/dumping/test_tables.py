@@ -63,7 +63,7 @@ def test_a_table_has_a_row_for_each_relation(tmp_path: Path) -> None:
     assert [row["end"] for row in rows(folder, "LOCATED_IN")] == ["province:TH-83"] * 2
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "'=1", "'a'"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
     assert tables.cell(text) == f"'{text}"
 
