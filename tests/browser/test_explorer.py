@@ -571,6 +571,37 @@ def test_what_looks_like_markup_stays_text(page: Page) -> None:
         assert page.locator(".view :is(img, b)").count() == 0
 
 
+def test_what_comes_late_is_not_shown_in_another_view(page: Page) -> None:
+    held: list[Route] = []
+
+    def more_of_everything(route: Route) -> None:
+        asked = route.request.post_data_json or {}
+        if (asked.get("variables") or {}).get("after"):
+            held.append(route)
+            return
+        response = route.fetch()
+        body = response.json()
+        if (body["data"].get("cities") or {}).get("pageInfo"):
+            body["data"]["cities"]["pageInfo"]["hasNextPage"] = True
+        route.fulfill(response=response, json=body)
+
+    page.route("**/graphql", more_of_everything)
+    opened(page, "/?lang=en&view=table")
+    with page.expect_request(lambda request: "after" in (request.post_data or "")):
+        page.locator("#more").click()
+    page.locator("#filter-year").select_option("2021")
+    expect(page).to_have_url(re.compile("year=2021"))
+    settled(page)
+    before = page.locator("tbody th").all_inner_texts()
+
+    with page.expect_response(lambda response: response.request == held[0].request):
+        held[0].continue_()
+    page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))")
+
+    assert page.locator("tbody th").all_inner_texts() == before
+    assert 0 < len(before) < cities(page)
+
+
 def test_the_language_switch_keeps_the_view(page: Page) -> None:
     opened(page, "/?lang=en")
     page.locator("#view-network").click()

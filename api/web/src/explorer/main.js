@@ -106,19 +106,25 @@ function failed(error) {
   notices.show('picture', said('failedPicture', { message: error.message }));
 }
 
-/** What asks for the next page of a list that is not all here; nothing where it is, or where there is no room. */
-function moreOf({ data, state: of, request }) {
+/**
+ * What asks for the next page of a list that is not all here; nothing where it is, or where there is no room.
+ *
+ * When the answer comes, something else may be shown: then nobody waits for it.
+ */
+function moreOf(from) {
+  const { data, state: of, request } = from;
   const page = data.cities?.pageInfo;
   if (!page?.hasNextPage || (of.view === 'network' && data.cities.nodes.length >= MOST)) return null;
   return async () => {
     try {
       const after = page.endCursor;
       const next = await ask({ ...request, variables: { ...request.variables, after } });
+      if (shown !== from) return;
       const { nodes } = data.cities;
-      shown.data = { ...next, cities: { ...next.cities, nodes: [...nodes, ...next.cities.nodes] } };
+      from.data = { ...next, cities: { ...next.cities, nodes: [...nodes, ...next.cities.nodes] } };
       draw();
     } catch (error) {
-      refused(error);
+      if (shown === from) refused(error);
     }
   };
 }
