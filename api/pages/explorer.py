@@ -41,6 +41,7 @@ WORDS = {
         "approved": "อนุมัติแล้ว",
         "handed_over": "รับมอบตราแล้ว",
         "in_force": "ตรายังมีผล",
+        "more": "อีก {n} แห่ง",
         "no_data": "ยังอ่านข้อมูลไม่ได้ในขณะนี้ โปรดลองใหม่ในอีกสักครู่",
     },
     Language.EN: {
@@ -54,6 +55,7 @@ WORDS = {
         "approved": "approved",
         "handed_over": "handed over",
         "in_force": "emblem in force",
+        "more": "{n} more",
         "no_data": "The data cannot be read just now: try again in a moment.",
     },
 }

@@ -85,13 +85,29 @@ def unknown(name: str, text: str) -> Notice:
     )
 
 
+def unlisted(name: str, text: str, listed: int) -> Notice:
+    """The notice that something was left out which may be on record, since not all that is can be chosen here."""
+    shown = text[:LONGEST_SHOWN]
+    return Notice(
+        f"“{shown}” (in the address as {name}) is not among the first {listed}, of which one can be chosen here; it was"
+        " left out. Of others, ask the API: privilegeAssessments.",
+        f"“{shown}” (ในที่อยู่: {name}) ไม่อยู่ใน {listed} รายการแรกที่เลือกได้ที่นี่ จึงไม่ได้นำมาใช้"
+        " รายการอื่นถามได้จาก API: privilegeAssessments",
+    )
+
+
 def form_of(given: QueryParams, choices: Mapping[str, Any]) -> Form:
     """What an address asks for, of what there is to choose from."""
     form = Form()
-    known = {noun: ids(choices[many]["nodes"]) for noun, many in MANY.items()}
-    for noun, there in known.items():
+    for noun, many in MANY.items():
+        listed = choices[many]
+        there, cut = ids(listed["nodes"]), listed.get("pageInfo", {}).get("hasNextPage", False)
         for text in filter(None, given.getlist(noun)):
-            take(form, noun, named(noun, text), there)
+            thing_id = named(noun, text)
+            if cut and thing_id not in there:
+                form.notices.append(unlisted(noun, thing_id, len(there)))
+            else:
+                take(form, noun, thing_id, there)
     form.facts.update(facts_in(given, form.notices))
     return form
 

@@ -72,6 +72,15 @@ async def test_the_cities_are_there_by_province_and_counted(tmp_path: Path) -> N
     assert "<dt>approved</dt><dd>37</dd>" in text
 
 
+async def test_more_cities_than_are_shown_are_counted(tmp_path: Path) -> None:
+    many = {("province.cities", "province:TH-83"): [fact_of(city(f"number-{each:02}")) for each in range(23)]}
+
+    text = (await got(tmp_path, graph=FakeGraph({**PROVINCES, **many, **COUNTS}))).text
+
+    assert text.count('<li><a href="/cities/') == 20
+    assert '<li><a href="/provinces/TH-83">3 more</a></li>' in text
+
+
 async def test_a_name_that_is_in_one_language_only_says_in_which(tmp_path: Path) -> None:
     text = (await got(tmp_path, "/?lang=th")).text
 

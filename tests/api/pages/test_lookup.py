@@ -73,6 +73,15 @@ def test_a_percentage_stays_in_the_form_as_it_was_asked(percent: str) -> None:
     assert form(f"city=phuket&thaiShareholdingPercent={percent}").percent == percent
 
 
+def test_what_is_not_listed_is_not_said_to_be_off_the_record_where_the_list_is_cut() -> None:
+    cut = {**CHOICES, "cities": {**CHOICES["cities"], "pageInfo": {"hasNextPage": True}}}
+
+    (notice,) = form_of(QueryParams("city=nowhere"), cut).notices
+
+    assert "not on record" not in notice.en
+    assert "“city:nowhere” (in the address as city) is not among the first 2" in notice.en
+
+
 def test_a_percentage_that_is_not_asked_is_not_in_the_form() -> None:
     assert form("city=phuket").percent == ""
 
