@@ -31,13 +31,13 @@ def names_server(uri: str) -> bool:
 
 
 def checked(uri: str) -> str:
-    """The address of a server, or none; raises `ValueError`, without what may be a secret in it."""
+    """The address of a server; raises `ValueError`, without what may be a secret in it."""
     if "@" in uri:
         where = f"…@{uri.rpartition('@')[2]}"
         raise ValueError(
             f"a user or a password stands in {where!r}: take it out, and set NEO4J_USERNAME and NEO4J_PASSWORD"
         )
-    if uri and not names_server(uri):
+    if not names_server(uri):
         cure = "begin it with bolt:// or neo4j://, as in neo4j://127.0.0.1:7687"
         raise ValueError(f"{uri.partition('?')[0]!r} is no address of a Neo4j server: {cure}")
     return uri

@@ -119,7 +119,7 @@ def test_a_value_out_of_range_is_refused(name: str, value: str, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "address",
-    ["bolt://db", "bolt+s://db:7687", "bolt+ssc://[::1]:7687", "neo4j://db:7687", "neo4j+s://a.example/?policy=x", ""],
+    ["bolt://db", "bolt+s://db:7687", "bolt+ssc://[::1]:7687", "neo4j://db:7687", "neo4j+s://a.example/?policy=x"],
 )
 def test_an_address_of_a_database_is_taken_as_it_is(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_URI", address)
