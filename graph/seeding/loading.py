@@ -23,7 +23,7 @@ from graph.seeding.rows import Related, Row, Rows
 from graph.seeding.sweeping import KEPT_RELEASES, inside, sweep
 from graph.stretch import fences
 
-LAYOUT = 5
+LAYOUT = 6
 """The version of the graph's layout: another layout of the same files is another release."""
 
 RECORDS_A_BREATH = 5
