@@ -394,6 +394,7 @@ def own_directory(home: Path) -> Iterator[tuple[Path, IO[bytes]]]:
 def sweep(home: Path) -> None:
     """Remove what dead engines have left; call it with the door locked."""
     for file in home.glob("*/lock"):
-        with file.open("wb") as lock, suppress(BlockingIOError):
+        # Somebody lives there; or an engine has just ended, and removes its own.
+        with suppress(BlockingIOError, FileNotFoundError), file.open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(file.parent, ignore_errors=True)

@@ -26,10 +26,10 @@ USUAL_YEARS = 2
 """How long an emblem is valid (`criterion:emblem-validity`); of a renewal nobody says so: after that, it is unknown."""
 
 OCCASIONS = (seed.ApprovalRound, seed.Event, seed.Decision)
+"""What lends its date to what is about it."""
 
 TURNING = (model.Decision, model.Emblem)
 """What other things change by on some days, which a load then asks for (`graph.seeding.ranking`)."""
-"""What lends its date to what is about it."""
 
 SURENESS = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 

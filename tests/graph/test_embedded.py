@@ -244,6 +244,17 @@ def test_a_damaged_archive_of_classes_does_not_matter(tmp_path: Path) -> None:
         assert answer(engine, "RETURN 1") == [1]
 
 
+def test_what_ends_while_others_sweep_is_left_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dead").mkdir()
+    (tmp_path / "dead" / "lock").touch()
+    found = [tmp_path / "gone" / "lock", tmp_path / "dead" / "lock"]
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(found))
+
+    embedded.sweep(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 @real
 def test_the_next_to_start_sweeps_what_the_dead_have_left(tmp_path: Path) -> None:
     dead = tmp_path / "engines" / "dead"
