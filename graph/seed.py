@@ -10,6 +10,8 @@ Files leave out the ids of parts: whoever reads the files numbers them.
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from graph import model
 from graph.model import Sourced, Text, ThingId
 
@@ -198,6 +200,7 @@ class Event(model.Event):
 class Emblem(model.Emblem):
     file: ClassVar = "emblems.yaml"
 
+    validity_years: Annotated[int, Field(ge=1, le=99)] | None = None
     city: Annotated[ThingId, to("AWARDED_TO", "City")]
     decisions: Annotated[tuple[ThingId, ...], to("DECIDED_BY", "Decision")] = ()
     events: Annotated[tuple[ThingId, ...], to("GIVEN_AT", "Event")] = ()

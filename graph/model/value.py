@@ -17,8 +17,8 @@ FIRST_BUDDHIST_YEAR = 2400
 
 FULL_DATE = len("2021-05-06")
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-ID = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9]+(-[A-Za-z0-9]+)*(/[a-z_]+/\d+)?")
-PROVINCE_CODE = re.compile(r"TH-[1-9]\d")
+ID = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9]+(-[A-Za-z0-9]+)*(/[a-z_]+/[0-9]+)?")
+PROVINCE_CODE = re.compile(r"TH-[1-9][0-9]")
 
 
 def checked_text(text: str) -> str:

@@ -18,10 +18,17 @@ from pydantic_core import ErrorDetails
 
 from graph import model, seed
 from graph.errors import Problem, SeedError
+from graph.model import first_day, last_day
 from graph.seeding.reading import Entry, Files, files_of, of_directory, read, strangers
 from graph.seeding.relations import Target, fields_of, label_of_id, list_fields, parts, targets
 
 ACYCLIC = ("PART_OF", "SUPERSEDES")
+MUTUAL = ("POSSIBLY_SAME_AS", "DISTINCT_FROM")
+"""What holds of both things alike: said from both sides, it would count twice."""
+
+SPANS = (("date", "date_end"), ("period_from", "period_to"))
+"""Fields of a record of which one says when something begins, and the other when it ends."""
+
 DERIVED = ("valid_from", "valid_until")
 MOST_PROBLEMS = 200
 
@@ -120,6 +127,9 @@ def record_of(word: str, entry: Entry) -> tuple[model.Record | None, list[Proble
     if entry.name.partition(":")[0] != word:
         message = f"id: {entry.name!r} is not of this file's noun"
         problems.append(entry.problem(message, f"begin it with `{word}:`, or move the record", "id"))
+    if "/" in entry.name:
+        message = f"id: {entry.name!r} is that of a part of another record"
+        problems.append(entry.problem(message, "take out what follows the name, from the slash on", "id"))
     return record, problems
 
 
@@ -225,6 +235,58 @@ def duplicate_links(records: Iterable[Checked]) -> Iterator[Problem]:
             seen.add(relation)
 
 
+def repeated_sources(records: Iterable[Checked]) -> Iterator[Problem]:
+    """The same document, named twice for one fact."""
+    for each in records:
+        seen: set[tuple[str, str]] = set()
+        for path, source in cited(each.record):
+            if (path, source) in seen:
+                yield each.entry.problem(f"{path}: {source!r} stands there twice", "keep one of them", path)
+            seen.add((path, source))
+
+
+def mutual_links(records: Iterable[Checked]) -> Iterator[Problem]:
+    """What holds of two things alike and is said from both sides, or of a thing and itself."""
+    seen: dict[tuple[str, frozenset[str]], tuple[Entry, str]] = {}
+    for each in records:
+        for target in targets(each.record):
+            if target.field.relation.type not in MUTUAL:
+                continue
+            if target.id == each.id:
+                message = f"{target.path}: {target.id!r} is the record itself"
+                yield each.entry.problem(message, "name another one, or take it out", target.path)
+                continue
+            pair = (target.field.relation.type, frozenset({each.id, target.id}))
+            first, path = seen.setdefault(pair, (each.entry, target.path))
+            if first is not each.entry:
+                where = f"{first.file}:{first.lines.get(path, first.line)}"
+                message = f"{target.path}: {target.id!r} says so of {each.id!r} at {where} already"
+                yield each.entry.problem(message, "keep one of them, with the sources of both", target.path)
+
+
+def reversed_spans(records: Iterable[Checked]) -> Iterator[Problem]:
+    """What surely ends before it begins."""
+    for each in records:
+        values = each.record.__dict__
+        spans = [(last, values.get(first), values.get(last)) for first, last in SPANS]
+        links = [(target.path, target.link) for target in targets(each.record) if target.link]
+        spans += [(f"{path}.until", link.since, link.until) for path, link in links]
+        for path, begins, ends in spans:
+            if begins and ends and last_day(ends) < first_day(begins):
+                message = f"{path}: {ends!r} is before the beginning ({begins!r})"
+                yield each.entry.problem(message, "write what the document says", path)
+
+
+def rounded(records: Iterable[Checked]) -> Iterator[Problem]:
+    """Whole numbers that would be kept as others."""
+    cure = "write it as exact as the document has it; beyond 2^53 not every number can be kept"
+    for each in records:
+        for name, written in each.entry.fields.items():
+            kept = each.record.__dict__.get(name)
+            if type(written) is int and isinstance(kept, float) and int(kept) != written:
+                yield each.entry.problem(f"{name}: {written} would become {int(kept)}", cure, name)
+
+
 def cycles(records: Iterable[Checked]) -> Iterator[Problem]:
     """Things that are, in the end, part of themselves, or replaced by themselves."""
     for kind in ACYCLIC:
@@ -270,7 +332,17 @@ def misnamed_lists(records: Iterable[Checked]) -> Iterator[Problem]:
                 yield each.entry.problem(message, f"name one of {', '.join(sorted(lists))}", f"complete.{place}")
 
 
-WHOLE = (duplicate_ids, duplicate_links, cycles, early_decisions, misnamed_lists)
+WHOLE = (
+    duplicate_ids,
+    duplicate_links,
+    repeated_sources,
+    mutual_links,
+    reversed_spans,
+    rounded,
+    cycles,
+    early_decisions,
+    misnamed_lists,
+)
 
 
 def reported(problems: Sequence[Problem], directory: str) -> list[Problem]:

@@ -170,7 +170,9 @@ def test_an_id_of_another_noun_is_refused(tmp_path: Path) -> None:
     assert found == source(1, message, "begin it with `source:`, or move the record", "city:a")
 
 
-@pytest.mark.parametrize("text", ["phuket", "City:phuket", "source:ก", "source:a b", "source:", "source:a--b"])
+@pytest.mark.parametrize(
+    "text", ["phuket", "City:phuket", "source:ก", "source:a b", "source:", "source:a--b", "source:a/aliases/๑"]
+)
 def test_what_is_no_id_is_refused(tmp_path: Path, text: str) -> None:
     found = make.problems(tmp_path, sources=f"- id: '{text}'\n")
 
@@ -417,6 +419,115 @@ def test_a_link_that_stands_twice_is_refused(tmp_path: Path) -> None:
     message = "operators.1: 'agency:a' stands there already"
     cure = "keep one of them, with the sources of both"
     assert found == [Problem("cities.yaml", 7, "city:phuket", message, cure)]
+
+
+OTHER = (
+    "- {{id: city:other, name_th: ก, province: {{id: 'province:TH-83', sources: [source:a]}}, sources: [source:a]{}}}\n"
+)
+"""Another city, with what more is said of it."""
+
+
+@pytest.mark.parametrize("relation", ["possibly_same_as", "distinct_from"])
+def test_what_holds_of_both_alike_is_said_once(tmp_path: Path, relation: str) -> None:
+    city = make.CITY + f"  {relation}: [{{id: city:other, sources: [source:a]}}]\n"
+    other = OTHER.format(f", {relation}: [{{id: city:phuket, sources: [source:a]}}]")
+
+    found = place(tmp_path, city + other)
+
+    message = f"{relation}.0: 'city:phuket' says so of 'city:other' at cities.yaml:5 already"
+    cure = "keep one of them, with the sources of both"
+    assert found == [Problem("cities.yaml", 6, "city:other", message, cure)]
+
+
+@pytest.mark.parametrize("relation", ["possibly_same_as", "distinct_from"])
+def test_nothing_is_said_of_a_thing_and_itself(tmp_path: Path, relation: str) -> None:
+    found = place(tmp_path, make.CITY + f"  {relation}: [{{id: city:phuket, sources: [source:a]}}]\n")
+
+    message = f"{relation}.0: 'city:phuket' is the record itself"
+    assert found == [Problem("cities.yaml", 5, "city:phuket", message, "name another one, or take it out")]
+
+
+def test_the_id_of_a_part_is_no_id_of_a_record(tmp_path: Path) -> None:
+    region = make.REGION.replace("region:south", "region:south/aliases/1")
+
+    found = make.problems(tmp_path, sources=make.SOURCE, regions=region)
+
+    message = "id: 'region:south/aliases/1' is that of a part of another record"
+    cure = "take out what follows the name, from the slash on"
+    assert found == [Problem("regions.yaml", 1, "region:south/aliases/1", message, cure)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "names", "first", "last"),
+    [
+        ("events", "kind: launch, name_en: E", ("date", "date_end"), "2024-05-05", "2024-05-04"),
+        ("observations", "metric: budget, label: l, text: t", ("period_from", "period_to"), "2024", "2023-12"),
+    ],
+)
+def test_what_ends_does_not_end_before_it_begins(  # noqa: PLR0913, PLR0917 # a case has as many parts
+    tmp_path: Path, file: str, text: str, names: tuple[str, str], first: str, last: str
+) -> None:
+    begins, ends = names
+    record = f"- {{id: {file[:-1]}:a, sources: [source:a], {text}, {begins}: '{first}', {ends}: '{last}'}}\n"
+
+    found = make.problems(tmp_path, sources=make.SOURCE, **{file: record})
+
+    message = f"{ends}: {last!r} is before the beginning ({first!r})"
+    assert found == [Problem(f"{file}.yaml", 1, f"{file[:-1]}:a", message, "write what the document says")]
+
+
+def test_a_relation_does_not_end_before_it_begins(tmp_path: Path) -> None:
+    link = "{id: agency:a, sources: [source:a], since: '2024', until: '2020'}"
+    agency = "- {id: agency:a, name_th: ก, kind: agency, sources: [source:a]}\n"
+
+    found = place(tmp_path, make.CITY + f"  operators: [{link}]\n", agencies=agency)
+
+    message = "operators.0.until: '2020' is before the beginning ('2024')"
+    assert found == [Problem("cities.yaml", 5, "city:phuket", message, "write what the document says")]
+
+
+def test_a_beginning_and_an_end_that_are_known_to_the_year_may_be_the_same(tmp_path: Path) -> None:
+    link = "{id: agency:a, sources: [source:a], since: '2024-05', until: '2024'}"
+    agency = "- {id: agency:a, name_th: ก, kind: agency, sources: [source:a]}\n"
+    directory = make.seeds(
+        tmp_path,
+        sources=make.SOURCE,
+        regions=make.REGION,
+        provinces=make.PROVINCE,
+        cities=make.CITY + f"  operators: [{link}]\n",
+        agencies=agency,
+    )
+
+    assert check(directory) == 5
+
+
+def test_a_source_is_named_once(tmp_path: Path) -> None:
+    city = make.CITY.replace("sources: [source:a]}", "sources: [source:a, source:a]}")
+
+    found = place(tmp_path, city)
+
+    message = "province.sources: 'source:a' stands there twice"
+    assert found == [Problem("cities.yaml", 4, "city:phuket", message, "keep one of them")]
+
+
+@pytest.mark.parametrize(
+    ("years", "message"), [(0, "is less than 1 (given: 0)"), (9000, "is more than 99 (given: 9000)")]
+)
+def test_an_emblem_is_valid_for_some_years(tmp_path: Path, years: int, message: str) -> None:
+    emblem = f"- {{id: emblem:a, kind: first, validity_years: {years}, city: city:phuket, sources: [source:a]}}\n"
+
+    found = place(tmp_path, make.CITY, emblems=emblem)
+
+    problem = f"validity_years: {message}"
+    assert found == [Problem("emblems.yaml", 1, "emblem:a", problem, "write what the document says")]
+
+
+def test_an_amount_that_would_be_rounded_is_refused(tmp_path: Path) -> None:
+    found = make.problems(tmp_path, sources=make.SOURCE, observations=MONEY + "9007199254740993\n")
+
+    message = "value: 9007199254740993 would become 9007199254740992"
+    cure = "write it as exact as the document has it; beyond 2^53 not every number can be kept"
+    assert found == [Problem("observations.yaml", 6, "observation:a", message, cure)]
 
 
 def test_only_a_list_of_the_noun_is_complete(tmp_path: Path) -> None:
