@@ -5,7 +5,6 @@ Every date is an interval, from the first day that it can mean to the last.
 """
 
 import calendar
-import json
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -207,13 +206,6 @@ def drawn(number: int, cities: int) -> dict[str, list[Record]]:
         "emblems": emblems,
     }  # fmt: skip
     return {name: [without_none(record) for record in records] for name, records in files.items()}
-
-
-def written(files: dict[str, list[Record]], directory: Path) -> Path:
-    """The directory with the files in it."""
-    for name, records in files.items():
-        (directory / f"{name}.yaml").write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
-    return directory
 
 
 def world(directory: Path = TOP / "seeds") -> World:
