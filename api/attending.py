@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,31 +40,6 @@ def attended(page: Callable[[Request], Coroutine[None, None, Response]]) -> Call
             return Response(status_code=GONE)
 
     return answer
-
-
-class Together(Generic[T]):
-    """Work that several wait for, done once; it ends when nobody waits any more, and all hear that it failed."""
-
-    def __init__(self, work: Coroutine[None, None, T]) -> None:
-        self.task = asyncio.create_task(work)
-        self.waiting = 0
-        self.left = False
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing comes of it: it failed, or nobody waited for it."""
-        return self.left or (self.task.done() and self.task.exception() is not None)
-
-    async def result(self) -> T:
-        """What comes of it."""
-        self.waiting += 1
-        try:
-            return await asyncio.shield(self.task)
-        finally:
-            self.waiting -= 1
-            if not self.waiting and not self.task.done():
-                self.left = True
-                self.task.cancel()
 
 
 async def departure(request: Request) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from graph.model import Record
 from graph.query import EVERYTHING, GraphView, Query, ViewOver, Window
+from graph.together import Together
 
 R = TypeVar("R", bound=Record)
 
@@ -34,31 +35,19 @@ class Joint:
     """A read of one or several requests: until it is sent, keys may be added to it."""
 
     keys: dict[str, None]
-    task: "Task[Rows]" = field(init=False)
+    coming: Together[Rows] = field(init=False)
     sent: float | None = None
     """When, by the monotonic clock."""
-    waiting: int = 0
 
     def takes(self, keys: Sequence[str]) -> bool:
         """Whether somebody waits for it who may be joined for these keys; those that it has not are added."""
-        if not self.waiting or (self.sent is not None and monotonic() - self.sent > JOINED_SECONDS):
+        if not self.coming.waiting or (self.sent is not None and monotonic() - self.sent > JOINED_SECONDS):
             return False
         more = [key for key in keys if key not in self.keys]
         if more and (self.sent is not None or len(self.keys) + len(more) > MOST_KEYS):
             return False
         self.keys.update(dict.fromkeys(more))
         return True
-
-    async def rows(self) -> Rows:
-        """What it brings; when nobody waits for that any longer, the read ends."""
-        self.waiting += 1
-        try:
-            return await asyncio.shield(self.task)
-        finally:
-            self.waiting -= 1
-            if not self.waiting:
-                self.task.cancel()
-            del self  # or a failure would keep it alive, in whose traceback this is
 
 
 class Joining:
@@ -70,11 +59,9 @@ class Joining:
         """How often somebody joined a read that was asked for already."""
 
     def ended(self, place: Hashable, joint: Joint) -> None:
-        """Forget a read that is over, unless another has taken its place; nobody may be left to hear that it failed."""
+        """Forget a read that is over, unless another has taken its place."""
         if self.last.get(place) is joint:
             del self.last[place]
-        if not joint.task.cancelled():
-            joint.task.exception()
 
     def view(self, view: GraphView) -> "Joined":
         """A view whose reads are joined with those of others."""
@@ -90,7 +77,7 @@ class Joined(ViewOver):
 
     async def fetch(self, query: Query[R], keys: Sequence[str], window: Window = EVERYTHING) -> dict[str, list[R]]:
         """What the view below answers."""
-        rows = await self.joint(query, keys, window).rows()
+        rows = await self.joint(query, keys, window).coming.result()
         return {key: rows[key] for key in keys if key in rows}
 
     def joint(self, query: Query[Any], keys: Sequence[str], window: Window) -> Joint:
@@ -101,9 +88,9 @@ class Joined(ViewOver):
             self.joining.joined += 1
             return last
         joint = self.joining.last[place] = Joint(dict.fromkeys(keys))
-        before = last.task if last else None
-        joint.task = asyncio.create_task(self.read(joint, before, query, window), name=f"read {query.name}")
-        joint.task.add_done_callback(lambda _: self.joining.ended(place, joint))
+        before = last.coming.task if last else None
+        joint.coming = Together(self.read(joint, before, query, window), f"read {query.name}")
+        joint.coming.task.add_done_callback(lambda _: self.joining.ended(place, joint))
         return joint
 
     async def read(self, joint: Joint, before: "Task[Rows] | None", query: Query[Any], window: Window) -> Rows:

@@ -9,7 +9,6 @@ import asyncio
 from array import array
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -18,6 +17,7 @@ from graph.errors import GraphUnavailableError
 from graph.model import Release
 from graph.selection import Order
 from graph.stretch import DAY, RANKED, STRETCH, ranks_of
+from graph.together import Together
 
 MOST = 4_000_000
 """So many positions are remembered in all, of four bytes each; of a list that is longer, one order."""
@@ -38,24 +38,6 @@ Place = tuple[Hashable, ...]
 Make = Callable[[], Coroutine[None, None, "array[int]"]]
 
 
-@dataclass(eq=False, slots=True)
-class Making:
-    """An order that is being put together, and how many wait for it."""
-
-    task: "asyncio.Task[array[int]]"
-    waiting: int = 0
-
-    async def made(self) -> "array[int]":
-        """What it gives; when nobody waits for that any longer, it ends, and its reads with it."""
-        self.waiting += 1
-        try:
-            return await asyncio.shield(self.task)
-        finally:
-            self.waiting -= 1
-            if not self.waiting:
-                self.task.cancel()
-
-
 class Ranking:
     """The orders of lists that were asked for last."""
 
@@ -63,7 +45,7 @@ class Ranking:
         self.read = read
         self.most = most
         self.kept: OrderedDict[Place, array[int]] = OrderedDict()
-        self.under_way: dict[Place, Making] = {}
+        self.under_way: dict[Place, Together[array[int]]] = {}
 
     async def positions(self, release: Release, label: str, order: tuple[Order, ...], day: date) -> "array[int]":
         """
@@ -102,18 +84,17 @@ class Ranking:
         making = self.under_way.get(place)
         if making is None or not making.waiting:  # one that nobody waits for is being given up
             making = self.begun(place, make)
-        return await making.made()
+        return await making.result()
 
-    def begun(self, place: Place, make: Make) -> Making:
+    def begun(self, place: Place, make: Make) -> "Together[array[int]]":
         """What is made from now on."""
-        task = asyncio.create_task(self.keep(place, make), name=f"order {place}")
-        making = self.under_way[place] = Making(task)
+        making = self.under_way[place] = Together(self.keep(place, make), f"order {place}")
 
         def ended(_: object) -> None:
             if self.under_way.get(place) is making:
                 del self.under_way[place]
 
-        task.add_done_callback(ended)
+        making.task.add_done_callback(ended)
         return making
 
     async def keep(self, place: Place, make: Make) -> "array[int]":

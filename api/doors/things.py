@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.attending import Together
 from api.media import JSON
 from api.page import LARGEST_SIZE
 from api.pages.address import path_of
 from api.rates import Client
 from api.rendering import RATE_LIMITED, status_of
 from api.service import Service, UnansweredError
+from graph.together import Together
 
 NOUNS = ("cities", "provinces", "agencies", "projects", "approvalRounds", "privileges", "sources")
 """The lists of things that have pages, as the schema calls them."""
@@ -83,7 +83,7 @@ class Walks:
     def walk(self, release: dict[str, Any], client: Client) -> Walk:
         """The walk through a release: the last one, unless that came to nothing or was through another."""
         if self.last is None or self.last.release != release or self.last.found.failed:
-            self.last = Walk(release, client, Together(self.found(release, client)))
+            self.last = Walk(release, client, Together(self.found(release, client), f"things of {release['id']}"))
         return self.last
 
     async def found(self, release: dict[str, Any], client: Client) -> Things:

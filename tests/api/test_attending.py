@@ -11,9 +11,8 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from api.app import create_app
-from api.attending import GoneError, Together, awaited
+from api.attending import GoneError, awaited
 from api.front import Front
-from graph.errors import GraphTimeoutError
 from tests import make
 from tests.fakes import TODAY, HangingGraph
 
@@ -198,45 +197,3 @@ async def test_what_is_done_for_a_client_ends_with_it_at_every_address(
             await task
 
     assert graph.given_up > 0
-
-
-async def test_many_wait_for_one_and_the_same_work() -> None:
-    work = Work()
-    together = Together(work())
-    waiting = [asyncio.create_task(together.result()) for _ in range(3)]
-    await asyncio.sleep(0)
-
-    waiting[0].cancel()
-    work.enough.set()
-
-    assert [await each for each in waiting[1:]] == ["done"] * 2
-    assert (work.broken, together.failed) == (False, False)
-    assert await together.result() == "done"
-
-
-async def test_work_ends_when_nobody_waits_for_it_any_more() -> None:
-    work = Work()
-    together = Together(work())
-    waiting = [asyncio.create_task(together.result()) for _ in range(3)]
-    await asyncio.sleep(0)
-
-    for each in waiting:
-        each.cancel()
-    await asyncio.wait(waiting)
-
-    assert together.failed
-    await asyncio.sleep(0)
-    assert work.broken
-
-
-async def test_all_who_wait_hear_that_it_failed() -> None:
-    async def failing() -> str:
-        await asyncio.sleep(0)
-        raise GraphTimeoutError("read")
-
-    together = Together(failing())
-
-    found = await asyncio.gather(*(together.result() for _ in range(3)), return_exceptions=True)
-
-    assert [type(each) for each in found] == [GraphTimeoutError] * 3
-    assert together.failed
