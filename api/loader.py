@@ -20,6 +20,7 @@ from graph.queries.rows import rows_of
 from graph.queries.tables import TABLES
 from graph.query import EVERYTHING, GraphView, Query, Traversal, Window
 from graph.selection import EVERY_THING
+from graph.together import heard
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -92,12 +93,6 @@ class View:
         plain = window.selection == EVERY_THING and not window.by
         day = None if plain and not may_be_dated(choice) else self.graph.as_of
         return self.graph.release.id, day, id(choice), window
-
-
-def heard(future: "Future[V]") -> "Future[V]":
-    """A future whose error is not logged where nobody waits for it any more: it is kept, and told to whoever asks."""
-    future.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return future
 
 
 class Loader(DataLoader[str, Any]):

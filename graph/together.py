@@ -1,19 +1,25 @@
 """Work that several wait for, done once."""
 
 import asyncio
-from asyncio import Task
+from asyncio import Future, Task
 from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+F = TypeVar("F", bound="Future[Any]")
+
+
+def heard(future: F) -> F:
+    """A future whose error is not logged where nobody waits for it any more: it is kept, and told to whoever asks."""
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return future
 
 
 class Together(Generic[T]):
     """Work that several wait for; it ends when nobody waits any longer, and all hear that it failed."""
 
     def __init__(self, work: Coroutine[Any, Any, T], name: str) -> None:
-        self.task: Task[T] = asyncio.create_task(work, name=name)
-        self.task.add_done_callback(heard)
+        self.task: Task[T] = heard(asyncio.create_task(work, name=name))
         self.waiting = 0
 
     @property
@@ -33,9 +39,3 @@ class Together(Generic[T]):
             if not self.waiting:
                 self.task.cancel()
             del self  # or a failure would keep it alive, in whose traceback this is
-
-
-def heard(task: "Task[Any]") -> None:
-    """Nobody may be left to hear that it failed: then it is no error that nobody saw."""
-    if not task.cancelled():
-        task.exception()
