@@ -13,11 +13,11 @@ processes took all in a third of the cases and 88 % as a mean; with one at once,
 
 
 class Loop(asyncio.SelectorEventLoop):
-    """asyncio's own; as many as ever may queue, and fewer are taken out of the queue at once."""
+    """asyncio's own; as many as ever may queue, and one at a time is taken out of the queue."""
 
     async def create_server(self, *words: Any, backlog: int = 100, **named: Any) -> asyncio.Server:
         """Listen; `backlog` connections may queue."""
-        server = await super().create_server(*words, backlog=min(backlog, LET_IN), **named)
+        server = await super().create_server(*words, backlog=LET_IN, **named)
         for each in server.sockets:
             with each.dup() as queue:
                 queue.listen(backlog)
